@@ -1,0 +1,13 @@
+/**
+ * The load generator's process: gets one job from its parent, does it, answers with the result and ends.
+ *
+ * Our own rather than a library, because every single answer is compared with the one its request must get, at a rate at which
+ * the generator may not become the bottleneck: it writes ready-made bytes to raw sockets and reads no more of an answer than its
+ * status, its length and one text.
+ */
+import type { LoadJob } from './job.js';
+import { runLoad } from './run-load.js';
+
+process.once('message', (job: LoadJob) => {
+  void runLoad(job).then((result) => process.send!(result, () => process.disconnect()));
+});

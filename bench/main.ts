@@ -1,0 +1,43 @@
+/** `npm run bench`: measures every row against the yardstick, prints one table and writes `bench/results/latest.json`. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chooseCores } from './cores.js';
+import { measureAll } from './measure/measure-all.js';
+import { measureStartAndMemory } from './measure/start-and-memory.js';
+import { summarise } from './measure/summary.js';
+import { describeMachine } from './report/machine.js';
+import { writeResults } from './report/results-file.js';
+import { startFigures } from './report/start-figures.js';
+import { renderTable } from './report/table.js';
+import { warnings } from './report/warnings.js';
+import { rows } from './rows/index.js';
+import { yardstickRow } from './rows/yardstick.js';
+import { readSettings } from './settings.js';
+
+const settings = readSettings(process.env);
+const cores = chooseCores();
+const machine = describeMachine();
+const measured = rows.filter((row) => row.name.toLowerCase().includes(settings.only));
+const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+try {
+  console.log(`${machine}\n${cores.note}`);
+  const start = await measureStartAndMemory(directory, settings.rounds);
+  const measurements = await measureAll(measured, settings, cores, directory);
+  const summaries = [yardstickRow, ...measured].map((row) => summarise(row, yardstickRow, measurements));
+  const notes = warnings(measurements, yardstickRow.name);
+  console.log(`\n${renderTable(summaries, startFigures(start))}\n`);
+  for (const note of notes) console.log(`Note: ${note}`);
+  const file = await writeResults({ at: new Date(), machine, pinning: cores.note, settings, summaries, start, notes, measurements });
+  console.log(`All figures: ${file}`);
+
+  const errors = measurements.flatMap(({ errorExamples }) => errorExamples);
+  if (errors.length > 0) {
+    console.error(`\nFAILED: wrong answers under load, among them:\n${errors.map((text) => `  ${text}`).join('\n')}`);
+    process.exitCode = 1;
+  }
+} finally {
+  await rm(directory, { recursive: true, force: true });
+}

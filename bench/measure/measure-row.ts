@@ -1,0 +1,41 @@
+import type { Cores } from '../cores.js';
+import { generateLoad } from '../load/start-generator.js';
+import type { Load } from '../rows/row.js';
+import { BAD_SHARE, CONNECTIONS, type Settings } from '../settings.js';
+import type { Measurement } from './measurement.js';
+
+/** Puts `load` on its server, warm-up first, and answers what was measured. */
+export async function measureRow(
+  row: { name: string; round: number },
+  load: Load,
+  settings: Settings,
+  cores: Cores,
+): Promise<Measurement> {
+  const result = await generateLoad(
+    {
+      port: load.server.port,
+      serverPid: load.server.pid,
+      connections: CONNECTIONS,
+      warmUpSeconds: settings.warmUpSeconds,
+      seconds: settings.seconds,
+      good: load.good,
+      bad: load.bad,
+      badShare: BAD_SHARE,
+      seed: row.round + 1,
+    },
+    cores.generator,
+  );
+  const cpu = result.serverCpuSeconds;
+  return {
+    row: row.name,
+    round: row.round,
+    requestsPerSecond: result.answers / result.seconds,
+    cpuMicroseconds: cpu === undefined ? undefined : (cpu * 1e6) / result.answers,
+    p50Milliseconds: result.p50Milliseconds,
+    p99Milliseconds: result.p99Milliseconds,
+    errors: result.wrong,
+    errorExamples: result.wrongExamples,
+    serverShare: cpu === undefined ? undefined : cpu / result.seconds,
+    generatorShare: result.generatorCpuSeconds / result.seconds,
+  };
+}

@@ -1,0 +1,38 @@
+/** How long and how much is measured; every figure can be changed by an environment variable of the same subject. */
+export interface Settings {
+  /** Measured seconds per row and round. `/proc` counts CPU in hundredths of a second, so 5 s of a busy core are exact to 0.2 %. */
+  readonly seconds: number;
+  /** Seconds of the same load before each measurement, not counted. */
+  readonly warmUpSeconds: number;
+  /** Times every row is measured; the table shows medians. */
+  readonly rounds: number;
+  /** Distinct API keys in the load. */
+  readonly keys: number;
+  /** Rows whose name contains this text, lower case; empty: all. The yardstick is always measured. */
+  readonly only: string;
+}
+
+/** Open connections, each with one request under way (keep-alive, no pipelining). */
+export const CONNECTIONS = 64;
+
+/** Share of requests that carry a bad credential. */
+export const BAD_SHARE = 0.05;
+
+/** Reads `BENCH_SECONDS`, `BENCH_WARMUP`, `BENCH_ROUNDS`, `BENCH_KEYS` and `BENCH_ROWS`; throws on a value that is not a positive number. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  return {
+    seconds: positive(env, 'BENCH_SECONDS', 5),
+    warmUpSeconds: positive(env, 'BENCH_WARMUP', 2),
+    rounds: Math.ceil(positive(env, 'BENCH_ROUNDS', 3)),
+    keys: Math.ceil(positive(env, 'BENCH_KEYS', 1000)),
+    only: (env['BENCH_ROWS'] ?? '').toLowerCase(),
+  };
+}
+
+function positive(env: NodeJS.ProcessEnv, name: string, usual: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return usual;
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new Error(`${name} must be a positive number, not "${text}".`);
+  return value;
+}
