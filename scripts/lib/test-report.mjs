@@ -1,0 +1,48 @@
+import { relative, sep } from 'node:path';
+import { root } from './root.mjs';
+
+const SKIPPED = new Set(['pending', 'skipped', 'todo', 'disabled']);
+
+/** Prints what a person and CI want to know at the end, the counts alone on the last line; answers the exit code. */
+export function report({ results, problems, ci, missing, args, seconds }) {
+  const passed = results?.numPassedTests ?? 0;
+  // A file that could not even be loaded has no failed test to count, but failed all the same.
+  const failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
+  const skipped = (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0);
+  const reasons = [...problems];
+  if (!results && !problems.length) reasons.push('Jest ended without a result.');
+  else if (passed + failed === 0) reasons.push('No test ran.');
+  if (ci && skipped) reasons.push('Tests were skipped, which CI does not accept.');
+
+  const lines = ['', ...skippedLines(results, missing, args), ...reasons, `Took ${seconds.toFixed(1)} s.`];
+  lines.push(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return failed || reasons.length || results?.code ? 1 : 0;
+}
+
+/** One line for each suite with skipped tests. With -t, Jest calls everything skipped that was not asked for. */
+function skippedLines(results, missing, args) {
+  if (!results || args.some((arg) => /^(-t|--testNamePattern)/.test(arg))) return [];
+  const suites = new Map();
+  for (const { name, assertionResults } of results.testResults) {
+    for (const { status, ancestorTitles } of assertionResults) {
+      if (!SKIPPED.has(status)) continue;
+      const suite = [sourceOf(name), ...ancestorTitles].join(' › ');
+      suites.set(suite, (suites.get(suite) ?? 0) + 1);
+    }
+  }
+  return [...suites].map(([suite, count]) => `Skipped: ${suite} (${count}): ${reasonOf(suite, missing)}`);
+}
+
+/** Jest runs `.test/test/x.spec.js`; the file that a person knows is `test/x.spec.ts`. */
+function sourceOf(compiled) {
+  return relative(root, compiled).split(sep).join('/').replace(/^\.test\//, '').replace(/\.js$/, '.ts');
+}
+
+/** A suite says in its title or file name which service it needs; another may still lack one, or skip by itself. */
+function reasonOf(suite, missing) {
+  const named = missing.filter(({ name }) => suite.toLowerCase().includes(name.toLowerCase()));
+  if (named.length) return named.map(({ reason }) => reason).join('; ');
+  const itself = 'skipped in its own code (skip, todo, or an only elsewhere in the file)';
+  return missing.length ? `${missing.map(({ reason }) => reason).join('; ')}; or ${itself}` : itself;
+}

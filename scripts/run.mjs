@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { PRODUCT, TESTS, build } from './lib/build.mjs';
+import { installDependencies } from './lib/dependencies.mjs';
+import { endLike, foreground } from './lib/foreground.mjs';
+import { chooseNode } from './lib/node.mjs';
+import { Failure, say } from './lib/say.mjs';
+
+/**
+ * The entry behind the npm commands. It brings what is missing (a current Node, the packages, the build), does
+ * nothing when nothing is missing, and then runs the program. It may use only what Node 20 has built in.
+ */
+const PROGRAMS = {
+  start: { target: PRODUCT, entry: 'dist/src/main.js' },
+  demo: { target: PRODUCT, entry: 'dist/src/cli/demo.js' },
+  openapi: { target: PRODUCT, entry: 'dist/src/cli/openapi.js' },
+  bench: { target: TESTS, entry: '.test/bench/main.js' },
+};
+
+async function run([command, ...args]) {
+  if (command === 'test') {
+    const { test } = await import('./lib/test.mjs');
+    process.exitCode = await test(args);
+    return;
+  }
+  const program = Object.hasOwn(PROGRAMS, command ?? '') && PROGRAMS[command];
+  if (!program) throw new Failure(`usage: node scripts/run.mjs ${[...Object.keys(PROGRAMS), 'test'].join('|')} [arguments]`);
+  const node = await chooseNode();
+  await installDependencies();
+  await build(node, program.target);
+  endLike(await foreground(node, ['--enable-source-maps', program.entry, ...args]));
+}
+
+run(process.argv.slice(2)).catch((error) => {
+  say(error instanceof Failure ? error.message : error.stack);
+  process.exitCode = 1;
+});
