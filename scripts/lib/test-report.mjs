@@ -10,8 +10,7 @@ export function report({ results, problems, ci, missing, args, seconds }) {
   const failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
   const skipped = (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0);
   const reasons = [...problems];
-  if (!results && !problems.length) reasons.push('Jest ended without a result.');
-  else if (passed + failed === 0) reasons.push('No test ran.');
+  if (passed + failed === 0) reasons.push(results || problems.length ? 'No test ran.' : 'Jest ended without a result.');
   if (ci && skipped) reasons.push('Tests were skipped, which CI does not accept.');
 
   const lines = ['', ...skippedLines(results, missing, args), ...reasons, `Took ${seconds.toFixed(1)} s.`];
