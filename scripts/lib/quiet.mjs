@@ -7,7 +7,7 @@ import { onSignal } from './signals.mjs';
 const NOISE = /EBADENGINE|^npm (warn|notice)|^\s*$/i;
 
 /**
- * Runs a helper program without showing its output; when it fails, the end of that output is the error.
+ * Runs another program without showing its output; when it fails, the end of that output is the error.
  * No standard input: nothing here may ever stop to ask a question.
  */
 export function quietly(what, command, args, { env = process.env, cwd = root, tail = 30, timeout } = {}) {
