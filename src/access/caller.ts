@@ -1,0 +1,82 @@
+import type { PermissionSet } from './permission-set.js';
+
+/** Where a grant comes from, for people who ask why. */
+export interface GrantSource {
+  /** What gives the permissions: a role, or the key's own list. */
+  readonly kind: 'role' | 'key';
+  readonly id: number;
+  readonly name: string;
+  /** The group through which the role is held, when it is not held directly. */
+  readonly group?: { readonly id: number; readonly name: string };
+}
+
+/** Permissions in one scope: a workspace, or the organisation with all its workspaces, present and future. */
+export interface Grant {
+  readonly permissions: PermissionSet;
+  /** null: the organisation as a whole. */
+  readonly workspaceId: number | null;
+  readonly source: GrantSource;
+}
+
+/** One bound on what a caller may do. A caller's power is the intersection of its ceilings. */
+export interface Ceiling {
+  /** Whose bound it is: the person's rights, a service key's roles, or the list of a key. */
+  readonly kind: 'owner' | 'service-key' | 'key';
+  /** Id of the user or the key. */
+  readonly id: number;
+  readonly grants: readonly Grant[];
+}
+
+/** Where a request came from; kept with audit events. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string;
+  readonly requestId: string;
+}
+
+export interface CallerCredential {
+  readonly kind: 'session' | 'api-key' | 'access-token';
+  /** Id of the session or of the API key (for a token: of the key it was issued for). */
+  readonly id: number;
+}
+
+export interface CallerAccount {
+  readonly id: number;
+  readonly login: string;
+  /** May make organisations and disable accounts. */
+  readonly operator: boolean;
+}
+
+export interface CallerOrganisation {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** The API key behind a caller, as far as decisions need it. */
+export interface CallerKey {
+  readonly id: number;
+  readonly kind: 'personal' | 'service';
+  readonly name: string;
+  /** Epoch milliseconds; null: never. What the key makes must not outlive it. */
+  readonly expiresAt: number | null;
+  /** Holds less than its owner (or its roles) do. */
+  readonly narrowed: boolean;
+  /** The keys above it, the nearest first: each was made with the next. */
+  readonly ancestors: readonly number[];
+}
+
+/** Whoever makes a request, resolved from its credential, within one organisation (null: in none). */
+export interface Caller {
+  readonly credential: CallerCredential;
+  readonly account: CallerAccount | null;
+  /** Id of the membership in `organisation`. */
+  readonly userId: number | null;
+  readonly key: CallerKey | null;
+  readonly organisation: CallerOrganisation | null;
+  readonly ceilings: readonly Ceiling[];
+  readonly origin: Origin;
+}
+
+/** A caller inside an organisation: what most use cases take. */
+export type Member = Caller & { readonly organisation: CallerOrganisation };

@@ -1,0 +1,7 @@
+// WHO MAY DO WHAT: pure. Nothing here does I/O or knows Nest; `http/` is the only part that does.
+export * from './access.errors.js';
+export * from './caller.js';
+export * from './decision.js';
+export { demand, demandHeld, newDecisionId, refusal } from './enforce.js';
+export * from './permission-set.js';
+export * from './permissions.js';

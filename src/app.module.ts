@@ -1,0 +1,65 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { dataSourceOptions } from '../ormconfig.js';
+import { AccessHttpModule } from './access/http/index.js';
+import { ApiKeysModule } from './features/api-keys/index.js';
+import { AuditModule } from './features/audit/index.js';
+import { AuthenticationModule } from './features/authentication/index.js';
+import { FoundingModule } from './features/founding/index.js';
+import { GroupsModule } from './features/groups/index.js';
+import { OrganisationsModule } from './features/organisations/index.js';
+import { ProblemsModule } from './features/problems/index.js';
+import { RolesModule } from './features/roles/index.js';
+import { SessionsModule } from './features/sessions/index.js';
+import { UsersModule } from './features/users/index.js';
+import { OperationsModule } from './operations/index.js';
+import { Clock } from './platform/clock/index.js';
+import { Config } from './platform/config/index.js';
+import { CryptoModule } from './platform/crypto/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { FreshnessModule } from './platform/freshness/index.js';
+import { ProblemFilter, RequestValidation } from './platform/http/index.js';
+import { Log } from './platform/logging/index.js';
+import { VerifyModule } from './protocols/verify/index.js';
+
+const features = [
+  AuditModule,
+  OrganisationsModule,
+  UsersModule,
+  GroupsModule,
+  RolesModule,
+  ApiKeysModule,
+  SessionsModule,
+  AuthenticationModule,
+  ProblemsModule,
+  FoundingModule,
+];
+const protocols = [VerifyModule];
+
+/** Values that everything may ask for. */
+@Global()
+@Module({})
+class SurroundingsModule {
+  static with(config: Config, log: Log, clock: Clock): DynamicModule {
+    const values = [
+      { provide: Config, useValue: config },
+      { provide: Log, useValue: log },
+      { provide: Clock, useValue: clock },
+    ];
+    return { module: SurroundingsModule, providers: values, exports: values };
+  }
+}
+
+/** The one place that knows every part. */
+@Module({
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: RequestValidation },
+  ],
+})
+export class AppModule {
+  static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
+    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule];
+    return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols] };
+  }
+}

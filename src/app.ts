@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { serveExplorer } from './openapi/index.js';
+import { Metrics } from './operations/index.js';
+import { Config } from './platform/config/index.js';
+import { answerHeaders, bodyLimit, parseBodies, requestIds } from './platform/http/index.js';
+import { Log } from './platform/logging/index.js';
+
+const options: NestApplicationOptions = {
+  abortOnError: false,
+  bodyParser: false,
+  // Two routes that take the same address stop the start instead of one of them silently winning.
+  routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
+  routeResolutionStrategy: 'specificity',
+};
+
+/** The server, complete and started, but not yet listening. */
+export async function createApp(module: DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: requestIds(),
+    logger: false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
+  const fastify = adapter.getInstance();
+  answerHeaders(fastify, config.publicUrl);
+  parseBodies(fastify);
+  app.get(Metrics).observe(fastify);
+  if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: false, maxAge: 600 });
+  serveExplorer(app);
+  await app.init();
+  await fastify.ready();
+  return app;
+}

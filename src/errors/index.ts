@@ -1,0 +1,2 @@
+export { AppError, errorCatalogue, errorKind, type ErrorExtras, type ErrorKind, type FieldError } from './app-error.js';
+export * from './request-errors.js';

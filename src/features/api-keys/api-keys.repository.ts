@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { type FindOptionsWhere, In, IsNull, MoreThan, Not } from 'typeorm';
+import { Transaction } from '../../platform/database/index.js';
+import type { Slice } from '../../platform/http/index.js';
+import { ApiKey, type ApiKeyKind, type ApiKeyState } from './api-key.entity.js';
+
+/** Whose keys a list holds: everybody's, those of a user, or a key itself with those made with it. */
+export type KeyScope = { readonly everybody: true } | { readonly userId: number } | { readonly keyId: number };
+
+export interface KeyFilter {
+  readonly kind?: ApiKeyKind;
+  readonly state?: ApiKeyState | 'deleted';
+}
+
+@Injectable()
+export class ApiKeysRepository {
+  constructor(private readonly transaction: Transaction) {}
+
+  async insert(key: Omit<ApiKey, 'id'>): Promise<ApiKey> {
+    const { identifiers } = await this.transaction.repository(ApiKey).insert({ ...key });
+    return { ...key, id: identifiers[0]?.['id'] as number };
+  }
+
+  find(organisationId: number, id: number): Promise<ApiKey | null> {
+    return this.transaction.repository(ApiKey).findOneBy({ organisationId, id });
+  }
+
+  list(organisationId: number, scope: KeyScope, { kind, state }: KeyFilter, { limit, after }: Slice): Promise<ApiKey[]> {
+    const common: FindOptionsWhere<ApiKey> = {
+      organisationId,
+      id: MoreThan(after ?? 0),
+      ...(kind && { kind }),
+      ...(state === 'deleted' ? { deletedAt: Not(IsNull()) } : { deletedAt: IsNull(), ...(state && { state }) }),
+    };
+    return this.transaction.repository(ApiKey).find({ where: within(common, scope), order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  async update(organisationId: number, id: number, values: Partial<Omit<ApiKey, 'id' | 'organisationId'>>): Promise<boolean> {
+    return (await this.transaction.repository(ApiKey).update({ organisationId, id, state: Not<ApiKeyState>('revoked') }, values)).affected === 1;
+  }
+
+  /** One conditional step from any of `from` to `to`; false when the key was in none of them. */
+  async move(organisationId: number, id: number, from: readonly ApiKeyState[], to: ApiKeyState, values: Partial<ApiKey>): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(ApiKey)
+      .update({ organisationId, id, state: In([...from]) }, { ...values, state: to, generation: () => 'generation + 1' });
+    return affected === 1;
+  }
+
+  /** Tokens got with the key so far end. */
+  async raiseGeneration(organisationId: number, id: number): Promise<void> {
+    await this.transaction.repository(ApiKey).increment({ organisationId, id }, 'generation', 1);
+  }
+
+  async hide(organisationId: number, id: number, now: number): Promise<void> {
+    await this.transaction.repository(ApiKey).update({ organisationId, id, deletedAt: IsNull() }, { deletedAt: now });
+  }
+}
+
+function within(common: FindOptionsWhere<ApiKey>, scope: KeyScope): FindOptionsWhere<ApiKey>[] {
+  if ('everybody' in scope) return [common];
+  if ('userId' in scope) {
+    return [
+      { ...common, ownerUserId: scope.userId },
+      { ...common, makerUserId: scope.userId, kind: 'service' },
+    ];
+  }
+  const { id, ...rest } = common;
+  return [
+    { ...rest, id: scope.keyId },
+    { ...rest, id, parentKeyId: scope.keyId },
+  ];
+}

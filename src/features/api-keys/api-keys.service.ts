@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { cannotGrant, demand, type Member } from '../../access/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
+import { actorOf, AuditService } from '../audit/index.js';
+import { WorkspacesRepository } from '../organisations/index.js';
+import { AssignmentsService, PermissionsService } from '../roles/index.js';
+import type { ApiKey, ApiKeyState } from './api-key.entity.js';
+import { apiKeyNotActive, apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
+import { ApiKeysRepository, type KeyFilter, type KeyScope } from './api-keys.repository.js';
+import type { IssuedApiKey } from './create-api-key.js';
+import { demandControl, demandMayWiden, demandReadable, demandTakeable } from './key-control.js';
+import { KeySecrets } from './key-secrets.js';
+
+/** What can be changed of a key; absent: stays as it is. */
+export interface ApiKeyChanges {
+  readonly name?: string;
+  readonly permissions?: readonly string[] | null;
+  readonly workspaceIds?: readonly number[] | null;
+  readonly expiresAt?: number | null;
+}
+
+const organisationWide = { workspaceId: null };
+
+@Injectable()
+export class ApiKeysService {
+  constructor(
+    private readonly keys: ApiKeysRepository,
+    private readonly secrets: KeySecrets,
+    private readonly workspaces: WorkspacesRepository,
+    private readonly permissions: PermissionsService,
+    private readonly assignments: AssignmentsService,
+    private readonly freshness: Freshness,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** `owner` absent: the caller's own. */
+  async list(by: Member, owner: 'all' | number | undefined, filter: KeyFilter, slice: Slice): Promise<Page<ApiKey>> {
+    if (owner !== undefined && owner !== by.userId) demand(by, 'api-key.read-all', organisationWide);
+    return pageOf(await this.keys.list(by.organisation.id, scopeOf(by, owner), filter, slice), slice, (key) => key);
+  }
+
+  async get(by: Member, id: number): Promise<ApiKey> {
+    const key = await this.find(by, id);
+    demandReadable(by, key);
+    return key;
+  }
+
+  async update(by: Member, id: number, changes: ApiKeyChanges): Promise<Changed<ApiKey>> {
+    const before = await this.find(by, id);
+    demandControl(by, before);
+    await this.demandChanges(by, before, changes);
+    return this.change(by, 'api-key.update', before, { ...changes }, async () => {
+      const { permissions, workspaceIds } = changes;
+      const values = { ...changes, permissions: permissions && [...permissions], workspaceIds: workspaceIds && [...workspaceIds], updatedAt: this.clock.now() };
+      if (!(await this.keys.update(by.organisation.id, id, values))) throw apiKeyRevoked();
+    });
+  }
+
+  activate(by: Member, id: number): Promise<Changed<ApiKey>> {
+    return this.move(by, id, 'api-key.activate', ['deactivated'], 'active');
+  }
+
+  deactivate(by: Member, id: number): Promise<Changed<ApiKey>> {
+    return this.move(by, id, 'api-key.deactivate', ['active'], 'deactivated');
+  }
+
+  /** Final. Revoking again changes nothing and is no error. */
+  async revoke(by: Member, id: number, reason: string | null): Promise<Changed<ApiKey>> {
+    const key = await this.find(by, id);
+    demandControl(by, key);
+    return this.change(by, 'api-key.revoke', key, { reason }, () => this.end(key, reason));
+  }
+
+  /** Revokes it and hides it from the usual lists; its audit stays. */
+  async delete(by: Member, id: number): Promise<Changed<ApiKey>> {
+    const key = await this.find(by, id);
+    demandControl(by, key);
+    return this.change(by, 'api-key.delete', key, {}, async () => {
+      await this.end(key, null);
+      await this.keys.hide(key.organisationId, id, this.clock.now());
+    });
+  }
+
+  /** A new text; the old one is taken for `overlapSeconds` more. */
+  async rotate(by: Member, id: number, overlapSeconds: number): Promise<Changed<IssuedApiKey>> {
+    const key = await this.find(by, id);
+    demandTakeable(by, key);
+    if (key.kind === 'service' && by.key?.id !== id) await this.assignments.demandAllOf(by, { kind: 'api-key', id });
+    if (key.state === 'revoked') throw apiKeyRevoked();
+    if (key.state !== 'active' || this.isExpired(key)) throw apiKeyNotActive();
+    return this.freshness.change([by.organisation.id], async () => {
+      if (!(await this.keys.update(by.organisation.id, id, { updatedAt: this.clock.now() }))) throw apiKeyRevoked();
+      await this.secrets.retire(key, overlapSeconds);
+      if (overlapSeconds === 0) await this.keys.raiseGeneration(by.organisation.id, id);
+      const text = await this.secrets.generate(key);
+      await this.record(by, 'api-key.rotate', id, { overlapSeconds });
+      return { apiKey: await this.find(by, id), text };
+    });
+  }
+
+  private async move(by: Member, id: number, action: string, from: ApiKeyState[], to: ApiKeyState): Promise<Changed<ApiKey>> {
+    const key = await this.find(by, id);
+    demandControl(by, key);
+    return this.change(by, action, key, {}, async () => {
+      if (await this.keys.move(key.organisationId, id, from, to, { updatedAt: this.clock.now() })) return;
+      if ((await this.find(by, id)).state !== to) throw apiKeyRevoked();
+    });
+  }
+
+  private async end(key: ApiKey, revokeReason: string | null): Promise<void> {
+    const now = this.clock.now();
+    await this.keys.move(key.organisationId, key.id, ['active', 'deactivated'], 'revoked', { revokeReason, revokedAt: now, updatedAt: now });
+    await this.secrets.retire(key, 0);
+  }
+
+  private change(by: Member, action: string, key: ApiKey, details: Record<string, unknown>, work: () => Promise<void>): Promise<Changed<ApiKey>> {
+    return this.freshness.change([by.organisation.id], async () => {
+      await work();
+      await this.record(by, action, key.id, details);
+      return this.find(by, key.id);
+    });
+  }
+
+  private async demandChanges(by: Member, key: ApiKey, changes: ApiKeyChanges): Promise<void> {
+    const { permissions = key.permissions, workspaceIds = key.workspaceIds, expiresAt } = changes;
+    if (key.state === 'revoked') throw apiKeyRevoked();
+    await this.permissions.demandKnown(by.organisation.id, changes.permissions ?? [], 'permissions');
+    const existing = await this.workspaces.existing(by.organisation.id, changes.workspaceIds ?? []);
+    const unknown = (changes.workspaceIds ?? []).findIndex((id) => !existing.has(id));
+    if (unknown >= 0) throw invalid([{ field: `workspaceIds.${unknown}`, message: 'is not a workspace of this organisation' }]);
+    demandMayWiden(by, key, { permissions, workspaceIds });
+    if (expiresAt !== undefined) this.demandExpiry(by, expiresAt);
+  }
+
+  private demandExpiry(by: Member, expiresAt: number | null): void {
+    if (expiresAt !== null && expiresAt <= this.clock.now()) throw invalid([{ field: 'expiresAt', message: 'must be in the future' }]);
+    const latest = by.key?.expiresAt ?? null;
+    if (latest !== null && (expiresAt ?? Infinity) > latest) throw cannotGrant('A key cannot let a key outlive it', { missingPermissions: [] });
+  }
+
+  private async find(by: Member, id: number): Promise<ApiKey> {
+    const key = await this.keys.find(by.organisation.id, id);
+    if (!key) throw apiKeyNotFound();
+    return key;
+  }
+
+  private isExpired({ expiresAt }: ApiKey): boolean {
+    return expiresAt !== null && expiresAt <= this.clock.now();
+  }
+
+  private record(by: Member, action: string, id: number, details: Record<string, unknown>): Promise<void> {
+    return this.audit.record(actorOf(by), { organisationId: by.organisation.id, action, subject: { kind: 'api-key', id }, details });
+  }
+}
+
+function scopeOf(by: Member, owner: 'all' | number | undefined): KeyScope {
+  if (owner === 'all') return { everybody: true };
+  const userId = owner ?? by.userId;
+  return userId === null ? { keyId: by.key?.id ?? 0 } : { userId };
+}

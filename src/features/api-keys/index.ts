@@ -1,0 +1,12 @@
+// API keys: personal ones that act for their owner, and service keys with roles of their own.
+export { ApiKey } from './api-key.entity.js';
+export { ApiKeySecret } from './api-key-secret.entity.js';
+export { ApiKeysModule } from './api-keys.module.js';
+export { ApiKeysRepository } from './api-keys.repository.js';
+export { ApiKeysService } from './api-keys.service.js';
+export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
+export { clientSecretProblem } from './client-secret.js';
+export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, type SecretFacts } from './key-facts.js';
+export { KeySecrets } from './key-secrets.js';
+export { generateKey, prefixOf } from './key-text.js';
+export { SecretsRepository } from './secrets.repository.js';

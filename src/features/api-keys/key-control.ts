@@ -1,0 +1,78 @@
+import { cannotGrant, type CallerKey, demand, everyPermission, mayAt, type Member, reach } from '../../access/index.js';
+import type { ApiKey } from './api-key.entity.js';
+import { apiKeyNotFound, apiKeyOwnerOnly } from './api-keys.errors.js';
+
+const organisationWide = { workspaceId: null };
+
+/** Every key a caller may see: one's own, those made with the calling key, or (with `api-key.read-all`) everybody's. */
+export function demandReadable(by: Member, key: ApiKey): void {
+  if (isOwn(by, key) || isBelow(by, key) || mayAt(by, 'api-key.read-all', organisationWide)) return;
+  if (mayAt(by, 'api-key.manage-all', organisationWide)) return;
+  throw apiKeyNotFound();
+}
+
+/**
+ * Who may rename, narrow, deactivate, activate and revoke a key. A key that is narrowed in any way controls only
+ * itself and what was made with it: losing it must not mean losing all keys of its owner.
+ */
+export function demandControl(by: Member, key: ApiKey): void {
+  demandReadable(by, key);
+  if (isBelow(by, key) || (isOwn(by, key) && !isNarrowed(by.key))) return;
+  demand(by, 'api-key.manage-all', organisationWide);
+}
+
+/** A new text for a key is the key itself: only its owner may have it. (For service keys the caller checks the roles.) */
+export function demandTakeable(by: Member, key: ApiKey): void {
+  demandControl(by, key);
+  if (key.kind === 'personal' && !isBelow(by, key) && by.userId !== key.ownerUserId) throw apiKeyOwnerOnly();
+}
+
+/** What narrows a key. */
+export interface Narrowing {
+  readonly permissions: readonly string[] | null;
+  readonly workspaceIds: readonly number[] | null;
+}
+
+/** Each permission must be held by the giver somewhere, and in each workspace where they are named. */
+export function demandGivable(by: Member, { permissions, workspaceIds }: Narrowing): void {
+  const held = (permission: string) =>
+    workspaceIds ? workspaceIds.every((workspaceId) => mayAt(by, permission, { workspaceId })) : reach(by, permission) !== 'none';
+  const missingPermissions = (permissions ?? []).filter((permission) => !held(permission));
+  if (missingPermissions.length > 0) throw beyond(missingPermissions);
+}
+
+/** Whether `after` lets a key do anything that `before` does not. */
+export function isWider(before: Narrowing, after: Narrowing): boolean {
+  return exceeds(before.permissions, after.permissions) || exceeds(before.workspaceIds, after.workspaceIds);
+}
+
+/** A narrowed key cannot give "everything": not to itself, nor to keys that are not its own children. */
+export function demandMayWiden(by: Member, key: ApiKey, after: Narrowing): void {
+  if (!isWider(key, after)) return;
+  if (by.key?.id === key.id) throw beyond(after.permissions ? [...after.permissions] : [everyPermission]);
+  demandGivable(by, after);
+  // Everything its owner holds: for somebody else to give only when they hold it.
+  if (after.permissions === null && !isBelow(by, key) && by.userId !== key.ownerUserId && !isBoundless(by)) throw beyond([everyPermission]);
+}
+
+const isBoundless = (by: Member): boolean =>
+  by.ceilings.every(({ grants }) => grants.some(({ workspaceId, permissions }) => workspaceId === null && permissions.open && permissions.names.size === 0));
+
+const beyond = (missingPermissions: string[]) =>
+  cannotGrant(`Nobody can give what they do not hold themselves: ${missingPermissions.join(', ')}`, { missingPermissions });
+
+function exceeds<T>(before: readonly T[] | null, after: readonly T[] | null): boolean {
+  if (before === null) return false;
+  return after === null || after.some((value) => !before.includes(value));
+}
+
+function isOwn(by: Member, key: ApiKey): boolean {
+  if (by.userId === null) return false;
+  if (key.kind === 'personal') return key.ownerUserId === by.userId;
+  return key.makerUserId === by.userId && reach(by, 'api-key.create-service') !== 'none';
+}
+
+/** The calling key itself, or one made with it. */
+const isBelow = (by: Member, key: ApiKey): boolean => by.key !== null && (key.id === by.key.id || key.parentKeyId === by.key.id);
+
+const isNarrowed = (key: CallerKey | null): boolean => key !== null && key.narrowed;

@@ -1,0 +1,62 @@
+import { type Load, select } from '../../platform/freshness/index.js';
+import type { ApiKeyKind, ApiKeyState } from './api-key.entity.js';
+import type { SecretState } from './api-key-secret.entity.js';
+
+/** What decisions need to know of a key. */
+export interface ApiKeyFacts {
+  readonly id: number;
+  readonly organisationId: number;
+  readonly kind: ApiKeyKind;
+  readonly name: string;
+  readonly clientId: string | null;
+  readonly ownerUserId: number | null;
+  readonly parentKeyId: number | null;
+  readonly permissions: readonly string[] | null;
+  readonly workspaceIds: readonly number[] | null;
+  readonly expiresAt: number | null;
+  readonly state: ApiKeyState;
+  readonly generation: number;
+}
+
+/** What is needed to check a secret. */
+export interface SecretFacts {
+  readonly secretId: number;
+  readonly apiKeyId: number;
+  readonly digest: string;
+  readonly pepperId: number;
+  readonly secretState: SecretState;
+  readonly drainsUntil: number | null;
+}
+
+type Row = Omit<ApiKeyFacts, 'permissions' | 'workspaceIds'> & { permissions: string | null; workspaceIds: string | null };
+
+const keyColumns = 'k.id, k.organisationId, k.kind, k.name, k.clientId, k.ownerUserId, k.parentKeyId, k.permissions, k.workspaceIds, k.expiresAt, k.state, k.generation';
+const secretColumns = 's.id AS secretId, s.apiKeyId, s.digest, s.pepperId, s.state AS secretState, s.drainsUntil';
+
+/** The secret with this prefix. */
+export function* loadSecret(prefix: string): Load<SecretFacts | undefined> {
+  const [row] = yield* select<SecretFacts>(`SELECT ${secretColumns} FROM api_key_secret s WHERE s.prefix = ?`, [prefix]);
+  return row;
+}
+
+export function* loadApiKey(id: number): Load<ApiKeyFacts | undefined> {
+  const [row] = yield* select<Row>(`SELECT ${keyColumns} FROM api_key k WHERE k.id = ?`, [id]);
+  return row && toFacts(row);
+}
+
+/** The secrets that the maker of a service key chose and that are taken now. */
+export function* loadChosenSecrets(clientId: string): Load<{ apiKeyId: number; secrets: SecretFacts[] } | undefined> {
+  const [key] = yield* select<{ id: number }>('SELECT id FROM api_key WHERE clientId = ?', [clientId]);
+  if (!key) return undefined;
+  const secrets = yield* select<SecretFacts>(
+    `SELECT ${secretColumns} FROM api_key_secret s WHERE s.apiKeyId = ? AND s.kind = 'chosen' AND s.state IN ('active', 'draining')`,
+    [key.id],
+  );
+  return { apiKeyId: key.id, secrets };
+}
+
+const toFacts = (row: Row): ApiKeyFacts => ({
+  ...row,
+  permissions: row.permissions === null ? null : (JSON.parse(row.permissions) as string[]),
+  workspaceIds: row.workspaceIds === null ? null : (JSON.parse(row.workspaceIds) as number[]),
+});

@@ -1,0 +1,38 @@
+import { crc32 } from 'node:zlib';
+import { base62, randomText } from '../../platform/crypto/index.js';
+
+// A generated key is `LKxxxxxx.` and 32 characters, the last 6 of them a checksum of all that stands before:
+// anybody can tell a mistyped key from a real one without asking us, and scanners can find leaked ones.
+
+const mark = 'LK';
+const randomPrefixLength = 6;
+/** 26 characters of base 62: 154 random bits. */
+const randomSecretLength = 26;
+const checksumLength = 6;
+
+const pattern = /^(LK[0-9A-Za-z]{6})\.[0-9A-Za-z]{32}$/;
+
+/** A new key and the prefix it is found by. */
+export function generateKey(): { prefix: string; text: string } {
+  const prefix = mark + randomText(randomPrefixLength, base62);
+  const body = `${prefix}.${randomText(randomSecretLength, base62)}`;
+  return { prefix, text: body + checksum(body) };
+}
+
+/** The prefix of a well-formed key; undefined for anything else, so that garbage costs no look-up. */
+export function prefixOf(text: string): string | undefined {
+  const prefix = pattern.exec(text)?.[1];
+  if (!prefix) return undefined;
+  return checksum(text.slice(0, -checksumLength)) === text.slice(-checksumLength) ? prefix : undefined;
+}
+
+/** CRC-32 (as in zlib) in base 62, padded on the left with `0`. */
+export function checksum(body: string): string {
+  let rest = crc32(body);
+  let text = '';
+  for (let i = 0; i < checksumLength; i++) {
+    text = base62[rest % base62.length] + text;
+    rest = Math.floor(rest / base62.length);
+  }
+  return text;
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Transaction } from '../../platform/database/index.js';
+import { ApiKeySecret, type SecretState } from './api-key-secret.entity.js';
+
+@Injectable()
+export class SecretsRepository {
+  constructor(private readonly transaction: Transaction) {}
+
+  async insert(secret: Omit<ApiKeySecret, 'id'>): Promise<void> {
+    await this.transaction.repository(ApiKeySecret).insert({ ...secret });
+  }
+
+  prefixExists(prefix: string): Promise<boolean> {
+    return this.transaction.repository(ApiKeySecret).existsBy({ prefix });
+  }
+
+  /** The prefixes of the secrets that are taken now, the newest first, by key. */
+  async prefixesOf(organisationId: number, apiKeyIds: readonly number[]): Promise<Map<number, string>> {
+    const secrets = await this.transaction
+      .repository(ApiKeySecret)
+      .find({ where: { organisationId, apiKeyId: In([...apiKeyIds]) }, order: { id: 'ASC' } });
+    return new Map(secrets.flatMap(({ apiKeyId, prefix }) => (prefix === null ? [] : [[apiKeyId, prefix] as const])));
+  }
+
+  latestOf(organisationId: number, apiKeyId: number): Promise<ApiKeySecret | null> {
+    return this.transaction.repository(ApiKeySecret).findOne({ where: { organisationId, apiKeyId, state: 'active' }, order: { id: 'DESC' } });
+  }
+
+  /** Active secrets are taken until then and no longer. */
+  async drain(organisationId: number, apiKeyId: number, drainsUntil: number): Promise<void> {
+    await this.transaction.repository(ApiKeySecret).update({ organisationId, apiKeyId, state: 'active' }, { state: 'draining', drainsUntil });
+  }
+
+  /** Ends all secrets of a key at once. */
+  async end(organisationId: number, apiKeyId: number, now: number): Promise<void> {
+    const open: SecretState[] = ['pending', 'active', 'draining'];
+    await this.transaction.repository(ApiKeySecret).update({ organisationId, apiKeyId, state: In(open) }, { state: 'ended', endedAt: now });
+  }
+}

@@ -1,0 +1,188 @@
+import { Matches, MaxLength } from 'class-validator';
+import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
+import type { AuditEvent } from './audit-event.entity.js';
+import type { AuditFilter } from './audit.repository.js';
+
+export class AuditActorDto {
+  /**
+   * What it is: `user`, `service-key`, `account` (not signed in) or `system`.
+   * @example "user"
+   */
+  kind: string;
+
+  /**
+   * Its id; null for the system.
+   * @example "1001"
+   */
+  id: string | null;
+
+  /**
+   * Its login or name at that time.
+   * @example "ada"
+   */
+  name: string;
+}
+
+export class AuditSubjectDto {
+  /**
+   * What it is.
+   * @example "api-key"
+   */
+  kind: string;
+
+  /**
+   * Its id.
+   * @example "1003"
+   */
+  id: string | null;
+}
+
+export class AuditCredentialDto {
+  /**
+   * What it was: `session`, `api-key` or `access-token`.
+   * @example "session"
+   */
+  kind: string;
+
+  /**
+   * Its id; for a token that of its key.
+   * @example "1001"
+   */
+  id: string;
+}
+
+export class AuditEventDto {
+  /**
+   * The id of the event.
+   * @example "1042"
+   */
+  id: string;
+
+  /**
+   * When it happened.
+   * @example "2026-01-31T12:00:00.000Z"
+   */
+  occurredAt: string;
+
+  /**
+   * What was done.
+   * @example "api-key.revoke"
+   */
+  action: string;
+
+  /**
+   * `done` or `refused`.
+   * @example "done"
+   */
+  result: string;
+
+  /** Who did it. */
+  actor: AuditActorDto;
+
+  /** The credential it was done with; null when there was none. */
+  credential: AuditCredentialDto | null;
+
+  /** What it was done to. */
+  subject: AuditSubjectDto;
+
+  /**
+   * Where the request came from.
+   * @example "192.0.2.7"
+   */
+  address: string;
+
+  /**
+   * With what program.
+   * @example "curl/8.5.0"
+   */
+  userAgent: string;
+
+  /**
+   * Names the request in the log.
+   * @example "p4k2v9-1f"
+   */
+  requestId: string;
+
+  /**
+   * What is worth knowing besides; depends on the action.
+   * @example { "reason": "leaked" }
+   */
+  details: Record<string, unknown> | null;
+}
+
+export class AuditEventPage extends PageOf(AuditEventDto) {}
+
+export class AuditQuery extends PageQuery {
+  /**
+   * Only this action.
+   * @example "api-key.revoke"
+   */
+  @Optional()
+  @MaxLength(64)
+  @Matches(/^[a-z-]+\.[a-z-]+$/, { message: '$property must be an action such as api-key.revoke' })
+  action?: string;
+
+  /**
+   * Only what this user (or service key) did.
+   * @example "1001"
+   */
+  @Optional()
+  @IsId()
+  actorId?: string;
+
+  /**
+   * Only what was done to things of this kind.
+   * @example "api-key"
+   */
+  @Optional()
+  @MaxLength(32)
+  @Matches(/^[a-z-]+$/, { message: '$property must be a kind of thing such as api-key' })
+  subjectKind?: string;
+
+  /**
+   * Only what was done to the thing with this id.
+   * @example "1003"
+   */
+  @Optional()
+  @IsId()
+  subjectId?: string;
+
+  /**
+   * Not before this time.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsInstant()
+  since?: string;
+
+  /**
+   * Before this time.
+   * @example "2027-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsInstant()
+  until?: string;
+}
+
+export const toAuditFilter = (query: AuditQuery): AuditFilter => ({
+  action: query.action,
+  subjectKind: query.subjectKind,
+  actorId: query.actorId === undefined ? undefined : toId(query.actorId),
+  subjectId: query.subjectId === undefined ? undefined : toId(query.subjectId),
+  since: query.since === undefined ? undefined : parseInstant(query.since),
+  until: query.until === undefined ? undefined : parseInstant(query.until),
+});
+
+export const toAuditEventDto = (event: AuditEvent): AuditEventDto => ({
+  id: String(event.id),
+  occurredAt: fromInstant(event.occurredAt),
+  action: event.action,
+  result: event.result,
+  actor: { kind: event.actorKind, id: fromOptionalId(event.actorId), name: event.actorName },
+  credential: event.credentialKind === null ? null : { kind: event.credentialKind, id: String(event.credentialId) },
+  subject: { kind: event.subjectKind, id: fromOptionalId(event.subjectId) },
+  address: event.address,
+  userAgent: event.userAgent,
+  requestId: event.requestId,
+  details: event.details,
+});

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
+import type { Actor } from './actor.js';
+import { AuditRepository } from './audit.repository.js';
+
+/** What is told of. */
+export interface AuditEntry {
+  /** null: the whole instance. */
+  readonly organisationId: number | null;
+  /** `thing.verb`, such as `api-key.revoke`. */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: number | null };
+  readonly result?: 'done' | 'refused';
+  /** Never a secret. */
+  readonly details?: Record<string, unknown>;
+}
+
+@Injectable()
+export class AuditService {
+  constructor(
+    private readonly events: AuditRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Call it inside the transaction of what it tells of. */
+  async record(actor: Actor, { organisationId, action, subject, result = 'done', details }: AuditEntry): Promise<void> {
+    await this.events.insert({
+      organisationId,
+      occurredAt: this.clock.now(),
+      action,
+      result,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name.slice(0, 100),
+      credentialKind: actor.credential?.kind ?? null,
+      credentialId: actor.credential?.id ?? null,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      address: actor.origin.address.slice(0, 64),
+      userAgent: actor.origin.userAgent.slice(0, 200),
+      requestId: actor.origin.requestId.slice(0, 64),
+      details: details ?? null,
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { PasswordHasher } from '../../platform/crypto/index.js';
+import { FactSource, type Load } from '../../platform/freshness/index.js';
+import { loadChosenSecrets, prefixOf, type SecretFacts } from '../api-keys/index.js';
+import { AttemptsService } from '../attempts/index.js';
+import { KeyAuthentication } from './key-authentication.js';
+import { type KeyIdentity, loadKeyIdentity } from './key-identity.js';
+import { refused, type Resolution } from './resolution.js';
+
+const wrongPerClientAndAddress = 10;
+const rememberedSecrets = 10_000;
+
+interface Client {
+  readonly secrets: readonly SecretFacts[];
+  readonly identity: KeyIdentity;
+}
+
+function* loadClient(clientId: string): Load<Client | undefined> {
+  const chosen = yield* loadChosenSecrets(clientId);
+  const identity = chosen && (yield* loadKeyIdentity(chosen.apiKeyId));
+  return identity ? { secrets: chosen.secrets, identity } : undefined;
+}
+
+/** Takes a service key's client id with its secret: one its maker chose, or the whole text of a generated one. */
+@Injectable()
+export class ClientAuthentication {
+  /** What was once right, by secret row: a slow hash for every request would be no way to work. In memory only. */
+  private readonly proofs = new Map<number, Buffer>();
+  private readonly processKey = randomBytes(32);
+
+  constructor(
+    private readonly facts: FactSource,
+    private readonly keys: KeyAuthentication,
+    private readonly passwords: PasswordHasher,
+    private readonly attempts: AttemptsService,
+  ) {}
+
+  async resolve(clientId: string, secret: string, address: string): Promise<Resolution> {
+    const client = await this.read(clientId);
+    if (!client) return refused('unknown');
+    if (prefixOf(secret)) {
+      const resolution = await this.keys.resolve(secret);
+      return resolution.kind === 'key' && resolution.caller.key?.id !== client.identity.key.id ? refused('unknown') : resolution;
+    }
+    const remembered = client.secrets.find(({ secretId }) => this.isProven(secretId, secret));
+    if (remembered) return this.keys.judgeIdentity({ identity: client.identity, drainsUntil: remembered.drainsUntil });
+    return this.prove(clientId, secret, client, address);
+  }
+
+  private async prove(clientId: string, secret: string, client: Client, address: string): Promise<Resolution> {
+    const limits = [{ bucket: `client:${client.identity.key.id}:${address}`, most: wrongPerClientAndAddress }];
+    await this.attempts.take(limits);
+    for (const { secretId, digest } of client.secrets) {
+      if (!(await this.passwords.verify(secret, digest))) continue;
+      this.remember(secretId, secret);
+      await this.attempts.giveBack(limits);
+      // Time has passed: what was read before may have ended meanwhile.
+      const now = await this.read(clientId);
+      const still = now?.secrets.find((row) => row.secretId === secretId);
+      return now && still ? this.keys.judgeIdentity({ identity: now.identity, drainsUntil: still.drainsUntil }) : refused('revoked');
+    }
+    return refused(client.secrets.length === 0 ? (client.identity.refusal ?? 'unknown') : 'unknown');
+  }
+
+  private read(clientId: string): Promise<Client | undefined> {
+    return Promise.resolve(this.facts.read(() => loadClient(clientId)));
+  }
+
+  private remember(secretId: number, secret: string): void {
+    if (this.proofs.size >= rememberedSecrets) this.proofs.delete(this.proofs.keys().next().value as number);
+    this.proofs.set(secretId, this.proofOf(secret));
+  }
+
+  private isProven(secretId: number, secret: string): boolean {
+    const proof = this.proofs.get(secretId);
+    return proof !== undefined && timingSafeEqual(proof, this.proofOf(secret));
+  }
+
+  private proofOf(secret: string): Buffer {
+    return createHmac('sha256', this.processKey).update(secret).digest();
+  }
+}

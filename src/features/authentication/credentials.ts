@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { ClientAuthentication } from './client-authentication.js';
+import { KeyAuthentication } from './key-authentication.js';
+import { refused, type Resolution } from './resolution.js';
+import { SessionAuthentication } from './session-authentication.js';
+
+const sessionToken = /^\d+\.[\w-]{43}$/;
+
+/** Takes a credential of any kind, whatever it was carried in. */
+@Injectable()
+export class Credentials {
+  constructor(
+    readonly keys: KeyAuthentication,
+    readonly clients: ClientAuthentication,
+    readonly sessions: SessionAuthentication,
+  ) {}
+
+  /** A key, `client_id:client_secret`, or the token of a session. */
+  resolve(text: string, address: string): Resolution | Promise<Resolution> {
+    if (sessionToken.test(text)) return this.sessions.resolve(text);
+    const colon = text.indexOf(':');
+    if (colon > 0) return this.clients.resolve(text.slice(0, colon), text.slice(colon + 1), address);
+    return text === '' ? refused('unknown') : this.keys.resolve(text);
+  }
+}

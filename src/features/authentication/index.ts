@@ -1,0 +1,5 @@
+// Turns a credential into a caller: one strategy for each way of carrying it; dialects can add theirs to `Carriers`.
+export { AuthenticationModule } from './authentication.module.js';
+export { type Carrier, Carriers, type Presented } from './carriers.js';
+export { Credentials } from './credentials.js';
+export { type CallerFacts, refused, type RefusalReason, type Resolution } from './resolution.js';

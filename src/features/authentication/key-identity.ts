@@ -1,0 +1,98 @@
+import { type Ceiling, everything, type Grant, only, type PermissionSet } from '../../access/index.js';
+import { instanceShard, type Load } from '../../platform/freshness/index.js';
+import { type ApiKeyFacts, loadApiKey } from '../api-keys/index.js';
+import { loadOrganisation, type OrganisationFacts } from '../organisations/index.js';
+import { loadSubjectGrants, loadUserGrants } from '../roles/index.js';
+import { type AccountFacts, loadAccount, loadMembership } from '../users/index.js';
+import type { CallerFacts, RefusalReason } from './resolution.js';
+
+/** Everything known of a key, and of what bounds it, at one moment. */
+export interface KeyIdentity {
+  readonly key: ApiKeyFacts;
+  readonly organisation: OrganisationFacts;
+  readonly caller: CallerFacts;
+  /** Why it is not taken, whatever the time. */
+  readonly refusal: RefusalReason | null;
+  /** The earliest end of the key and those above it; null: never. */
+  readonly expiresAt: number | null;
+  /** What this rests on. */
+  readonly shards: readonly number[];
+}
+
+interface Owner {
+  readonly userId: number;
+  readonly account: AccountFacts;
+  readonly active: boolean;
+}
+
+/** Reads a key with its ancestors, their owners and roles. */
+export function* loadKeyIdentity(apiKeyId: number): Load<KeyIdentity | undefined> {
+  const keys = yield* loadLine(apiKeyId);
+  const [key] = keys;
+  const organisation = key && (yield* loadOrganisation(String(key.organisationId)));
+  if (!key || !organisation) return undefined;
+  const owners = new Map<number, Owner>();
+  const ceilings: Ceiling[] = [];
+  for (const each of keys) {
+    const bound = yield* loadBound(each, owners);
+    if (bound) ceilings.push(bound);
+    if (isNarrowed(each)) ceilings.push({ kind: 'key', id: each.id, grants: narrowing(each) });
+  }
+  const ends = keys.flatMap(({ expiresAt }) => expiresAt ?? []);
+  const owner = key.ownerUserId === null ? undefined : owners.get(key.ownerUserId);
+  const ownersActive = keys.every(({ ownerUserId }) => ownerUserId === null || owners.get(ownerUserId)?.active);
+  return {
+    key,
+    organisation,
+    refusal: refusalOf(keys, organisation.state === 'active' && ownersActive),
+    expiresAt: ends.length > 0 ? Math.min(...ends) : null,
+    shards: [instanceShard, key.organisationId],
+    caller: {
+      credential: { kind: 'api-key', id: key.id },
+      account: owner ? { id: owner.account.id, login: owner.account.login, operator: false } : null,
+      userId: owner?.userId ?? null,
+      key: { id: key.id, kind: key.kind, name: key.name, expiresAt: key.expiresAt, narrowed: isNarrowed(key), ancestors: keys.slice(1).map(({ id }) => id) },
+      organisation: { id: organisation.id, slug: organisation.slug, name: organisation.name },
+      ceilings,
+    },
+  };
+}
+
+/** The key, then the one it was made with, and so on. */
+function* loadLine(apiKeyId: number): Load<ApiKeyFacts[]> {
+  const line: ApiKeyFacts[] = [];
+  for (let id: number | null = apiKeyId; id !== null; ) {
+    const key: ApiKeyFacts | undefined = yield* loadApiKey(id);
+    if (!key) return [];
+    line.push(key);
+    id = key.parentKeyId;
+  }
+  return line;
+}
+
+/** What bounds a key besides its own list: its owner's rights (read once for each owner), or its roles. */
+function* loadBound({ kind, id, ownerUserId }: ApiKeyFacts, owners: Map<number, Owner>): Load<Ceiling | undefined> {
+  if (kind === 'service') return { kind: 'service-key', id, grants: yield* loadSubjectGrants('api-key', id) };
+  const userId = ownerUserId as number;
+  if (owners.has(userId)) return undefined;
+  const membership = yield* loadMembership(userId);
+  const account = membership && (yield* loadAccount(membership.accountId));
+  // A key whose owner cannot be found is bounded by nothing held.
+  if (!account) return { kind: 'owner', id: userId, grants: [] };
+  owners.set(userId, { userId, account, active: membership.state === 'active' && account.state === 'active' });
+  return { kind: 'owner', id: userId, grants: yield* loadUserGrants(userId) };
+}
+
+function refusalOf(keys: readonly ApiKeyFacts[], ownersActive: boolean): RefusalReason | null {
+  if (keys.some(({ state }) => state === 'revoked')) return 'revoked';
+  if (keys.some(({ state }) => state !== 'active')) return 'deactivated';
+  return ownersActive ? null : 'owner-inactive';
+}
+
+const isNarrowed = ({ permissions, workspaceIds }: ApiKeyFacts): boolean => permissions !== null || workspaceIds !== null;
+
+function narrowing({ id, name, permissions, workspaceIds }: ApiKeyFacts): Grant[] {
+  const set: PermissionSet = permissions === null ? everything : only(permissions);
+  const scopes: readonly (number | null)[] = workspaceIds ?? [null];
+  return scopes.map((workspaceId) => ({ permissions: set, workspaceId, source: { kind: 'key', id, name } }));
+}

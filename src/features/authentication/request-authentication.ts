@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { type Caller, unauthenticated } from '../../access/index.js';
+import { type CallerResolver, demandSameSite, RequestOrigin } from '../../access/http/index.js';
+import { Config } from '../../platform/config/index.js';
+import { organisationNotFound } from '../organisations/index.js';
+import { Carriers, type Presented } from './carriers.js';
+import type { RefusalReason, Resolution } from './resolution.js';
+import { SessionAuthentication } from './session-authentication.js';
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Only the holder of a genuine key can learn that it has expired. */
+const sayings: Partial<Record<RefusalReason, string>> = { expired: 'The credential has expired' };
+
+/** Turns the credential of a request into a caller: the guard's side of authentication. */
+@Injectable()
+export class RequestAuthentication implements CallerResolver {
+  constructor(
+    private readonly carriers: Carriers,
+    private readonly sessions: SessionAuthentication,
+    private readonly config: Config,
+  ) {}
+
+  resolve(request: FastifyRequest, organisation?: string): Caller | Promise<Caller> {
+    const presented = this.carriers.read(request);
+    if (!presented) throw unauthenticated('The request carries no credential');
+    const resolution = presented.carrier.resolve(presented.text, request);
+    if (resolution instanceof Promise) return resolution.then((resolved) => this.admit(request, presented, resolved, organisation));
+    return this.admit(request, presented, resolution, organisation);
+  }
+
+  private admit(request: FastifyRequest, { carrier }: Presented, resolution: Resolution, organisation?: string): Caller | Promise<Caller> {
+    if (resolution.kind === 'refused') throw unauthenticated(sayings[resolution.reason] ?? 'The credential is not valid');
+    const origin = new RequestOrigin(request);
+    if (resolution.kind === 'session') {
+      if (!safeMethods.has(request.method)) demandSameSite(request, this.config.publicUrl);
+      return this.sessions.within(resolution.caller, organisation).then((caller) => ({ ...caller, origin }));
+    }
+    const { caller, organisation: own } = resolution;
+    if (carrier.inQuery && !own.queryCredential) throw unauthenticated('The credential is not valid');
+    if (organisation !== undefined && organisation !== own.slug && organisation !== String(own.id)) throw organisationNotFound();
+    return { ...caller, origin };
+  }
+}

@@ -1,0 +1,4 @@
+// Making organisations whole, the first one at the first start included.
+export { CreateOrganisationRequest } from './founding.controller.js';
+export { FoundingModule } from './founding.module.js';
+export { FoundingService } from './founding.service.js';

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import { Transaction } from '../../platform/database/index.js';
+import type { Slice } from '../../platform/http/index.js';
+import { Group } from './group.entity.js';
+import { GroupMember } from './group-member.entity.js';
+
+@Injectable()
+export class GroupsRepository {
+  constructor(private readonly transaction: Transaction) {}
+
+  async insert(group: Omit<Group, 'id'>): Promise<Group> {
+    const { identifiers } = await this.transaction.repository(Group).insert({ ...group });
+    return { ...group, id: identifiers[0]?.['id'] as number };
+  }
+
+  find(organisationId: number, id: number): Promise<Group | null> {
+    return this.transaction.repository(Group).findOneBy({ organisationId, id });
+  }
+
+  list(organisationId: number, { limit, after }: Slice): Promise<Group[]> {
+    return this.transaction
+      .repository(Group)
+      .find({ where: { organisationId, id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  async rename(organisationId: number, id: number, name: string, now: number): Promise<boolean> {
+    return (await this.transaction.repository(Group).update({ organisationId, id }, { name, updatedAt: now })).affected === 1;
+  }
+
+  /** The group and its memberships. */
+  async delete(organisationId: number, id: number): Promise<boolean> {
+    await this.transaction.repository(GroupMember).delete({ organisationId, groupId: id });
+    return (await this.transaction.repository(Group).delete({ organisationId, id })).affected === 1;
+  }
+
+  async addMember(member: Omit<GroupMember, 'id'>): Promise<void> {
+    await this.transaction.repository(GroupMember).insert({ ...member });
+  }
+
+  async removeMember(organisationId: number, groupId: number, userId: number): Promise<boolean> {
+    return (await this.transaction.repository(GroupMember).delete({ organisationId, groupId, userId })).affected === 1;
+  }
+
+  members(organisationId: number, groupId: number, { limit, after }: Slice): Promise<GroupMember[]> {
+    return this.transaction
+      .repository(GroupMember)
+      .find({ where: { organisationId, groupId, id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  /** The ids of the groups a user is in. */
+  async groupIdsOf(organisationId: number, userId: number): Promise<number[]> {
+    return (await this.transaction.repository(GroupMember).findBy({ organisationId, userId })).map(({ groupId }) => groupId);
+  }
+
+  /** Those of `ids` that are groups of the organisation. */
+  async existing(organisationId: number, ids: readonly number[]): Promise<Set<number>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.transaction.repository(Group).findBy({ organisationId, id: In([...ids]) });
+    return new Set(found.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '../../access/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { isDuplicate } from '../../platform/database/index.js';
+import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import { invalid } from '../../platform/http/index.js';
+import { actorOf, AuditService } from '../audit/index.js';
+import { PowerTaking } from '../organisations/index.js';
+import { UsersRepository } from '../users/index.js';
+import type { Group } from './group.entity.js';
+import { GroupListeners } from './group-listeners.js';
+import { groupNameTaken, groupNotFound, memberExists, memberNotFound } from './groups.errors.js';
+import { GroupsRepository } from './groups.repository.js';
+
+@Injectable()
+export class GroupsService {
+  constructor(
+    private readonly groups: GroupsRepository,
+    private readonly users: UsersRepository,
+    private readonly listeners: GroupListeners,
+    private readonly freshness: Freshness,
+    private readonly power: PowerTaking,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  create(by: Member, name: string): Promise<Changed<Group>> {
+    const organisationId = by.organisation.id;
+    return this.freshness.change([organisationId], async () => {
+      const now = this.clock.now();
+      const group = await unlessTaken(name, () => this.groups.insert({ organisationId, name, createdAt: now, updatedAt: now }));
+      await this.record(by, 'group.create', group.id, { name });
+      return group;
+    });
+  }
+
+  async get(by: Member, id: number): Promise<Group> {
+    const group = await this.groups.find(by.organisation.id, id);
+    if (!group) throw groupNotFound();
+    return group;
+  }
+
+  rename(by: Member, id: number, name: string): Promise<Changed<Group>> {
+    return this.freshness.change([by.organisation.id], async () => {
+      if (!(await unlessTaken(name, () => this.groups.rename(by.organisation.id, id, name, this.clock.now())))) throw groupNotFound();
+      await this.record(by, 'group.update', id, { name });
+      return this.get(by, id);
+    });
+  }
+
+  /** Its members lose what they held through it. */
+  async delete(by: Member, id: number): Promise<Changed<Group>> {
+    const group = await this.get(by, id);
+    return this.power.change([by.organisation.id], async () => {
+      await this.listeners.isDeleted(group);
+      if (!(await this.groups.delete(by.organisation.id, id))) throw groupNotFound();
+      await this.record(by, 'group.delete', id, { name: group.name });
+      return group;
+    });
+  }
+
+  /** Only by somebody who holds all that the group holds. */
+  async addMember(by: Member, id: number, userId: number): Promise<Changed<Group>> {
+    const organisationId = by.organisation.id;
+    const group = await this.get(by, id);
+    if (!(await this.users.existing(organisationId, [userId])).has(userId)) {
+      throw invalid([{ field: 'userId', message: 'is not a user of this organisation' }]);
+    }
+    return this.freshness.change([organisationId], async () => {
+      await this.listeners.joins(by, group);
+      try {
+        await this.groups.addMember({ organisationId, groupId: id, userId, createdAt: this.clock.now() });
+      } catch (error) {
+        throw isDuplicate(error) ? memberExists() : error;
+      }
+      await this.record(by, 'group.add-member', id, { userId: String(userId) });
+      return group;
+    });
+  }
+
+  async removeMember(by: Member, id: number, userId: number): Promise<Changed<Group>> {
+    const group = await this.get(by, id);
+    return this.power.change([by.organisation.id], async () => {
+      if (!(await this.groups.removeMember(by.organisation.id, id, userId))) throw memberNotFound();
+      await this.record(by, 'group.remove-member', id, { userId: String(userId) });
+      return group;
+    });
+  }
+
+  private record(by: Member, action: string, id: number, details: Record<string, unknown>): Promise<void> {
+    return this.audit.record(actorOf(by), { organisationId: by.organisation.id, action, subject: { kind: 'group', id }, details });
+  }
+}
+
+async function unlessTaken<T>(name: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw isDuplicate(error) ? groupNameTaken(`Another group is called ${name}`) : error;
+  }
+}

@@ -1,0 +1,20 @@
+import { type Load, select } from '../../platform/freshness/index.js';
+
+/** What decisions need to know of an organisation. */
+export interface OrganisationFacts {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly state: 'active' | 'disabled';
+  readonly queryCredential: boolean;
+}
+
+const columns = 'id, slug, name, state, queryCredential';
+
+/** By id or slug: slugs begin with a letter. */
+export function* loadOrganisation(reference: string): Load<OrganisationFacts | undefined> {
+  const column = /^\d/.test(reference) ? 'id' : 'slug';
+  const parameter = column === 'id' ? Number(reference) : reference;
+  const [row] = yield* select<OrganisationFacts>(`SELECT ${columns} FROM organisation WHERE ${column} = ?`, [parameter]);
+  return row && { ...row, queryCredential: Boolean(row.queryCredential) };
+}

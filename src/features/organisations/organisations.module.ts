@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/index.js';
+import { Organisation } from './organisation.entity.js';
+import { OrganisationsController } from './organisations.controller.js';
+import { OrganisationsRepository } from './organisations.repository.js';
+import { OrganisationsService } from './organisations.service.js';
+import { PowerTaking } from './power-taking.js';
+import { Workspace } from './workspace.entity.js';
+import { WorkspaceListeners } from './workspace-listeners.js';
+import { WorkspacesController } from './workspaces.controller.js';
+import { WorkspacesRepository } from './workspaces.repository.js';
+import { WorkspacesService } from './workspaces.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Organisation, Workspace]), AuditModule],
+  controllers: [OrganisationsController, WorkspacesController],
+  providers: [OrganisationsRepository, OrganisationsService, PowerTaking, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+  exports: [OrganisationsRepository, OrganisationsService, PowerTaking, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+})
+export class OrganisationsModule {}

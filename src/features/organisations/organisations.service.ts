@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type Member, operatorOnly } from '../../access/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { isDuplicate } from '../../platform/database/index.js';
+import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import { actorOf, AuditService } from '../audit/index.js';
+import type { Organisation } from './organisation.entity.js';
+import { organisationNotFound, slugTaken } from './organisations.errors.js';
+import { OrganisationsRepository } from './organisations.repository.js';
+
+export type OrganisationChanges = Partial<Pick<Organisation, 'name' | 'keyCreation' | 'profileKeys' | 'queryCredential' | 'state'>>;
+
+@Injectable()
+export class OrganisationsService {
+  constructor(
+    private readonly organisations: OrganisationsRepository,
+    private readonly freshness: Freshness,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside a change. @throws 409 when the slug is taken. */
+  async insert(slug: string, name: string): Promise<Organisation> {
+    const now = this.clock.now();
+    try {
+      return await this.organisations.insert({
+        slug,
+        name,
+        state: 'active',
+        keyCreation: 'everyone',
+        profileKeys: 'open',
+        queryCredential: true,
+        createdAt: now,
+        updatedAt: now,
+      });
+    } catch (error) {
+      throw isDuplicate(error) ? slugTaken(`Another organisation has the slug ${slug}`) : error;
+    }
+  }
+
+  async get(id: number): Promise<Organisation> {
+    const organisation = await this.organisations.find(id);
+    if (!organisation) throw organisationNotFound();
+    return organisation;
+  }
+
+  /** `state` is for instance operators: an organisation that disabled itself could not come back. */
+  update(by: Member, changes: OrganisationChanges): Promise<Changed<Organisation>> {
+    const { id } = by.organisation;
+    if (changes.state !== undefined && !(by.account?.operator && by.credential.kind === 'session')) throw operatorOnly();
+    return this.freshness.change([id], async () => {
+      await this.organisations.update(id, { ...changes, updatedAt: this.clock.now() });
+      await this.audit.record(actorOf(by), {
+        organisationId: id,
+        action: 'organisation.update',
+        subject: { kind: 'organisation', id },
+        details: { ...changes },
+      });
+      return this.get(id);
+    });
+  }
+}

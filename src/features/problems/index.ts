@@ -1,0 +1,4 @@
+// The example resource: how a module of your own is protected.
+export { Problem } from './problem.entity.js';
+export { ProblemsModule } from './problems.module.js';
+export { type NewProblem, ProblemsService } from './problems.service.js';

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/index.js';
+import { GroupsModule } from '../groups/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
+import { UsersModule } from '../users/index.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { AssignmentsRepository } from './assignments.repository.js';
+import { AssignmentsService } from './assignments.service.js';
+import { PermissionsController } from './permissions.controller.js';
+import { PermissionsRepository } from './permissions.repository.js';
+import { PermissionsService } from './permissions.service.js';
+import { RegisteredPermission } from './registered-permission.entity.js';
+import { Role } from './role.entity.js';
+import { RoleAssignment } from './role-assignment.entity.js';
+import { RoleRules } from './role-rules.js';
+import { RolesController } from './roles.controller.js';
+import { RolesRepository } from './roles.repository.js';
+import { RolesService } from './roles.service.js';
+import { WorkspaceRole } from './workspace-role.entity.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([RegisteredPermission, Role, WorkspaceRole, RoleAssignment]), AuditModule, OrganisationsModule, UsersModule, GroupsModule],
+  controllers: [PermissionsController, RolesController, AssignmentsController],
+  providers: [AssignmentsRepository, AssignmentsService, PermissionsRepository, PermissionsService, RoleRules, RolesRepository, RolesService],
+  exports: [AssignmentsRepository, AssignmentsService, PermissionsRepository, PermissionsService, RolesRepository, RolesService],
+})
+export class RolesModule {}

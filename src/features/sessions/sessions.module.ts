@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Config } from '../../platform/config/index.js';
+import { AttemptsModule } from '../attempts/index.js';
+import { AuditModule } from '../audit/index.js';
+import { UsersModule } from '../users/index.js';
+import { Session } from './session.entity.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+
+const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ publicUrl }: Config) => new SessionCookie(publicUrl) };
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Session]), AttemptsModule, AuditModule, UsersModule],
+  controllers: [SessionsController],
+  providers: [cookie, SessionsRepository, SessionsService],
+  exports: [SessionCookie, SessionsService],
+})
+export class SessionsModule {}

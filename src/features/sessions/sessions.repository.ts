@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Transaction } from '../../platform/database/index.js';
+import { type Load, select } from '../../platform/freshness/index.js';
+import { Session } from './session.entity.js';
+
+/** What is needed to take a session. */
+export type SessionFacts = Pick<Session, 'id' | 'accountId' | 'accountGeneration' | 'digest' | 'pepperId' | 'createdAt' | 'expiresAt' | 'endedAt'>;
+
+/** Sessions belong to accounts, not to organisations. They are read for every answer and never remembered. */
+@Injectable()
+export class SessionsRepository {
+  constructor(private readonly transaction: Transaction) {}
+
+  async insert(session: Omit<Session, 'id'>): Promise<Session> {
+    const { identifiers } = await this.transaction.repository(Session).insert({ ...session });
+    return { ...session, id: identifiers[0]?.['id'] as number };
+  }
+
+  async end(id: number, now: number): Promise<boolean> {
+    return (await this.transaction.repository(Session).update({ id, endedAt: IsNull() }, { endedAt: now })).affected === 1;
+  }
+
+  /** Whether the account has signed in from this address lately. */
+  knows(accountId: number, address: string): Promise<boolean> {
+    return this.transaction.repository(Session).existsBy({ accountId, address });
+  }
+}
+
+export function* loadSession(id: number): Load<SessionFacts | undefined> {
+  const sql = 'SELECT id, accountId, accountGeneration, digest, pepperId, createdAt, expiresAt, endedAt FROM session WHERE id = ?';
+  const [row] = yield* select<SessionFacts>(sql, [id]);
+  return row;
+}

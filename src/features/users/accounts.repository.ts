@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan, Not } from 'typeorm';
+import { Transaction } from '../../platform/database/index.js';
+import type { Slice } from '../../platform/http/index.js';
+import { Account } from './account.entity.js';
+
+/** Accounts belong to the whole instance, so nothing here takes an organisation. */
+@Injectable()
+export class AccountsRepository {
+  constructor(private readonly transaction: Transaction) {}
+
+  async insert(account: Omit<Account, 'id'>): Promise<Account> {
+    const { identifiers } = await this.transaction.repository(Account).insert({ ...account });
+    return { ...account, id: identifiers[0]?.['id'] as number };
+  }
+
+  find(id: number): Promise<Account | null> {
+    return this.transaction.repository(Account).findOneBy({ id });
+  }
+
+  findByLogin(login: string): Promise<Account | null> {
+    return this.transaction.repository(Account).findOneBy({ loginLower: login.toLowerCase() });
+  }
+
+  list({ limit, after }: Slice): Promise<Account[]> {
+    return this.transaction.repository(Account).find({ where: { id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  /** Sets another state and raises the generation; false when it was in that state already. */
+  async setState(id: number, state: Account['state'], now: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(Account)
+      .update({ id, state: Not(state) }, { state, generation: () => 'generation + 1', updatedAt: now });
+    return affected === 1;
+  }
+}

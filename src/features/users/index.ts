@@ -1,0 +1,11 @@
+// People: accounts (a person's own) and memberships (an account in an organisation, what `userId` means).
+export { Account } from './account.entity.js';
+export { AccountsRepository } from './accounts.repository.js';
+export { Membership } from './membership.entity.js';
+export { isCommonPassword, IsNewPassword, longestPassword, shortestPassword } from './password-policy.js';
+export { type AccountFacts, loadAccount, loadMembership, loadMembershipOf, type UserFacts } from './user-facts.js';
+export { userNotFound } from './users.errors.js';
+export { CreateUserRequest } from './user.dto.js';
+export { UsersModule } from './users.module.js';
+export { type User, UsersRepository } from './users.repository.js';
+export { type NewUser, UsersService } from './users.service.js';

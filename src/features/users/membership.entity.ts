@@ -1,0 +1,39 @@
+import { Entity, Index } from 'typeorm';
+import { IdColumn, InstantColumn, IntegerColumn, OptionalInstantColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+
+export type MembershipState = 'active' | 'disabled' | 'invited';
+
+/** An account in an organisation; its id is what `userId` means everywhere. */
+@Entity('membership')
+@Index('uq_membership_organisationId_accountId', ['organisationId', 'accountId'], { unique: true })
+@Index('ix_membership_accountId', ['accountId'])
+export class Membership {
+  @IdColumn()
+  id: number;
+
+  @RefColumn()
+  organisationId: number;
+
+  @RefColumn()
+  accountId: number;
+
+  @TextColumn(100)
+  displayName: string;
+
+  /** `invited` until the person has accepted: then as good as disabled. */
+  @TextColumn(16)
+  state: MembershipState;
+
+  /** Raised when the membership is disabled: tokens carry the one they were issued under. */
+  @IntegerColumn()
+  generation: number;
+
+  @OptionalInstantColumn()
+  lastSignInAt: number | null;
+
+  @InstantColumn()
+  createdAt: number;
+
+  @InstantColumn()
+  updatedAt: number;
+}

@@ -1,0 +1,30 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { applyDecorators } from '@nestjs/common';
+import { IsString, Length, ValidateBy } from 'class-validator';
+
+export const shortestPassword = 12;
+export const longestPassword = 128;
+
+const common: ReadonlySet<string> = new Set(Object.entries(dictionary).flatMap(([name, words]) => (name.startsWith('passwords') ? (words as string[]) : [])));
+
+/** One of the passwords that attackers try first, whatever its case. */
+export const isCommonPassword = (password: string): boolean => common.has(password.toLowerCase()) || isRepetition(password);
+
+/** `aaaaaaaaaaaa`, `abcabcabcabc`: a short piece over and over. */
+function isRepetition(password: string): boolean {
+  return /^(.{1,4})\1+$/us.test(password);
+}
+
+/** A new password: 12 to 128 characters, none of the common ones, no rules of composition (ASVS 5.0, 6.2). */
+export const IsNewPassword = () =>
+  applyDecorators(
+    ValidateBy({
+      name: 'isUncommonPassword',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && !isCommonPassword(value),
+        defaultMessage: () => '$property is one of the passwords that are tried first; take another',
+      },
+    }),
+    Length(shortestPassword, longestPassword),
+    IsString(),
+  );

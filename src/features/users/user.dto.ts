@@ -1,0 +1,126 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { ChangedDto, fromInstant, fromOptionalInstant, IsLogin, IsMailAddress, IsName, Optional, PageOf, PageQuery } from '../../platform/http/index.js';
+import { IsNewPassword } from './password-policy.js';
+import type { User } from './users.repository.js';
+
+export class UserDto {
+  /**
+   * The id of the membership: what `userId` means everywhere.
+   * @example "1001"
+   */
+  id: string;
+
+  /**
+   * The id of the person's account.
+   * @example "1001"
+   */
+  accountId: string;
+
+  /**
+   * What the person signs in with.
+   * @example "ada"
+   */
+  login: string;
+
+  /**
+   * Where mail goes.
+   * @example "ada@megacorp.example"
+   */
+  email: string;
+
+  /**
+   * How the person is called in this organisation.
+   * @example "Ada Lovelace"
+   */
+  displayName: string;
+
+  /** `invited` until the person has accepted. */
+  state: 'active' | 'disabled' | 'invited';
+
+  /**
+   * When the person last signed in; null: never.
+   * @example "2026-01-31T12:00:00.000Z"
+   */
+  lastSignInAt: string | null;
+
+  /**
+   * When the person was added.
+   * @example "2026-01-31T12:00:00.000Z"
+   */
+  createdAt: string;
+
+  /**
+   * When the membership was last changed.
+   * @example "2026-01-31T12:00:00.000Z"
+   */
+  updatedAt: string;
+}
+
+export class UserPage extends PageOf(UserDto) {}
+export class ChangedUserDto extends IntersectionType(UserDto, ChangedDto) {}
+
+export class UserQuery extends PageQuery {
+  /** Only users in this state. */
+  @Optional()
+  @IsIn(['active', 'disabled', 'invited'])
+  state?: 'active' | 'disabled' | 'invited';
+}
+
+export class CreateUserRequest {
+  /**
+   * What the person signs in with: A-Z, a-z, 0-9 and `. _ @ + -`.
+   * @example "ada"
+   */
+  @IsLogin()
+  login: string;
+
+  /**
+   * Where mail goes.
+   * @example "ada@megacorp.example"
+   */
+  @IsMailAddress()
+  email: string;
+
+  /**
+   * How the person is called in this organisation.
+   * @example "Ada Lovelace"
+   */
+  @IsName()
+  displayName: string;
+
+  /**
+   * 12 to 128 characters. With it the person can sign in at once; without it the person is invited.
+   * @example "plum-harbour-lantern"
+   */
+  @Optional()
+  @IsNewPassword()
+  password?: string;
+}
+
+export class UpdateUserRequest {
+  /**
+   * How the person is called in this organisation.
+   * @example "Ada King"
+   */
+  @Optional()
+  @IsName()
+  displayName?: string;
+
+  /** `disabled`: keys, tokens and sessions of the person are refused in this organisation. */
+  @Optional()
+  @IsIn(['active', 'disabled'])
+  state?: 'active' | 'disabled';
+}
+
+export const toUserDto = (user: User): UserDto => ({
+  id: String(user.id),
+  accountId: String(user.accountId),
+  login: user.account.login,
+  email: user.account.email,
+  displayName: user.displayName,
+  state: user.state,
+  lastSignInAt: fromOptionalInstant(user.lastSignInAt),
+  createdAt: fromInstant(user.createdAt),
+  updatedAt: fromInstant(user.updatedAt),
+});

@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Member } from '../../access/index.js';
+import { CurrentCaller, Requires, RequiresInOrganisation } from '../../access/http/index.js';
+import { IdParam, pageOf, sliceOf } from '../../platform/http/index.js';
+import { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery } from './user.dto.js';
+import { UsersRepository } from './users.repository.js';
+import { UsersService } from './users.service.js';
+
+@ApiTags('users')
+@Controller('api/v1/organisations/:organisation/users')
+export class UsersController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly rows: UsersRepository,
+  ) {}
+
+  @Get()
+  @Requires('user.read')
+  @ApiOperation({ operationId: 'listUsers', summary: 'The users of the organisation' })
+  @ApiOkResponse({ type: UserPage })
+  async list(@CurrentCaller() caller: Member, @Query() query: UserQuery): Promise<UserPage> {
+    const slice = sliceOf(query);
+    return pageOf(await this.rows.list(caller.organisation.id, query.state, slice), slice, toUserDto);
+  }
+
+  @Post()
+  @RequiresInOrganisation('user.create')
+  @ApiOperation({ operationId: 'createUser', summary: 'Add a person to the organisation' })
+  @ApiCreatedResponse({ type: ChangedUserDto })
+  async create(@CurrentCaller() caller: Member, @Body() body: CreateUserRequest): Promise<ChangedUserDto> {
+    const user = await this.users.create(caller, body);
+    return { ...toUserDto(user), freshness: user.freshness };
+  }
+
+  @Get(':id')
+  @Requires('user.read')
+  @ApiOperation({ operationId: 'getUser', summary: 'One user' })
+  @ApiOkResponse({ type: UserDto })
+  async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<UserDto> {
+    return toUserDto(await this.users.get(caller, id));
+  }
+
+  @Patch(':id')
+  @RequiresInOrganisation('user.update')
+  @ApiOperation({ operationId: 'updateUser', summary: 'Rename, disable or enable a user in this organisation' })
+  @ApiOkResponse({ type: ChangedUserDto })
+  async update(@CurrentCaller() caller: Member, @IdParam() id: number, @Body() body: UpdateUserRequest): Promise<ChangedUserDto> {
+    const user = await this.users.update(caller, id, body);
+    return { ...toUserDto(user), freshness: user.freshness };
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
+import { Account } from './account.entity.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { Membership } from './membership.entity.js';
+import { UsersController } from './users.controller.js';
+import { UsersRepository } from './users.repository.js';
+import { UsersService } from './users.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Account, Membership]), AuditModule, OrganisationsModule],
+  controllers: [UsersController, AccountsController],
+  providers: [AccountsRepository, AccountsService, UsersRepository, UsersService],
+  exports: [AccountsRepository, UsersRepository, UsersService],
+})
+export class UsersModule {}

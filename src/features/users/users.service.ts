@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { Member } from '../../access/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { PasswordHasher } from '../../platform/crypto/index.js';
+import { isDuplicate } from '../../platform/database/index.js';
+import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import { type Actor, actorOf, AuditService } from '../audit/index.js';
+import { PowerTaking } from '../organisations/index.js';
+import type { Account } from './account.entity.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { loginTaken, userExists, userNotAccepted, userNotFound } from './users.errors.js';
+import { type User, UsersRepository } from './users.repository.js';
+
+export interface NewUser {
+  readonly login: string;
+  readonly email: string;
+  readonly displayName: string;
+  /** Absent: the person is invited and chooses one. */
+  readonly password?: string;
+}
+
+export interface UserChanges {
+  readonly displayName?: string;
+  readonly state?: 'active' | 'disabled';
+}
+
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly accounts: AccountsRepository,
+    private readonly passwords: PasswordHasher,
+    private readonly freshness: Freshness,
+    private readonly power: PowerTaking,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(by: Member, user: NewUser): Promise<Changed<User>> {
+    const { id } = by.organisation;
+    const passwordHash = await this.hash(user);
+    return this.freshness.change([id], () => this.insert(actorOf(by), id, user, passwordHash));
+  }
+
+  /** The slow part of `insert`, to be done before its transaction begins. */
+  hash({ password }: NewUser): Promise<string | null> {
+    return password === undefined ? Promise.resolve(null) : this.passwords.hash(password);
+  }
+
+  /**
+   * Inside a change. A login that exists is invited; with a password it is refused, or whoever knows a login
+   * could choose a password for it. @throws 409 `login.taken` or `user.exists`.
+   */
+  async insert(by: Actor, organisationId: number, user: NewUser, passwordHash: string | null, operator = false): Promise<User> {
+    const now = this.clock.now();
+    const known = await this.accounts.findByLogin(user.login);
+    if (known && passwordHash !== null) throw loginTaken(`Somebody has the login ${user.login}; add them without a password`);
+    const account = known ?? (await this.insertAccount(user, passwordHash, operator));
+    const membership = { organisationId, accountId: account.id, displayName: user.displayName, generation: 1, lastSignInAt: null, createdAt: now, updatedAt: now };
+    try {
+      const added = await this.users.insert({ ...membership, state: passwordHash === null ? 'invited' : 'active' });
+      await this.audit.record(by, {
+        organisationId,
+        action: 'user.create',
+        subject: { kind: 'user', id: added.id },
+        details: { login: account.login, state: added.state },
+      });
+      return { ...added, account };
+    } catch (error) {
+      throw isDuplicate(error) ? userExists(`${user.login} is a member of this organisation already`) : error;
+    }
+  }
+
+  async get(by: Member, id: number): Promise<User> {
+    const user = await this.users.find(by.organisation.id, id);
+    if (!user) throw userNotFound();
+    return user;
+  }
+
+  async update(by: Member, id: number, { displayName, state }: UserChanges): Promise<Changed<User>> {
+    const before = await this.get(by, id);
+    // An invitation is accepted by its person, not by whoever invited.
+    if (state === 'active' && before.state === 'invited') throw userNotAccepted();
+    return this.power.change([by.organisation.id], async () => {
+      const now = this.clock.now();
+      if (displayName !== undefined) await this.users.rename(by.organisation.id, id, displayName, now);
+      const moved = state !== undefined && (await this.users.setState(by.organisation.id, id, state, now));
+      await this.audit.record(actorOf(by), {
+        organisationId: by.organisation.id,
+        action: moved ? (state === 'disabled' ? 'user.disable' : 'user.enable') : 'user.update',
+        subject: { kind: 'user', id },
+        details: { displayName, state },
+      });
+      return this.get(by, id);
+    });
+  }
+
+  private async insertAccount({ login, email }: NewUser, passwordHash: string | null, operator: boolean): Promise<Account> {
+    const now = this.clock.now();
+    try {
+      return await this.accounts.insert({
+        login,
+        loginLower: login.toLowerCase(),
+        email,
+        passwordHash,
+        state: 'active',
+        generation: 1,
+        operator,
+        createdAt: now,
+        updatedAt: now,
+      });
+    } catch (error) {
+      throw isDuplicate(error) ? loginTaken(`Somebody has the login ${login}`) : error;
+    }
+  }
+}

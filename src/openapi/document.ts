@@ -1,0 +1,103 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { addSecuritySchemes } from './security-schemes.js';
+
+interface Parameter {
+  in: string;
+  name: string;
+  required?: boolean;
+  description?: string;
+  example?: unknown;
+  schema?: unknown;
+}
+
+interface Operation {
+  operationId?: string;
+  description?: string;
+  security?: unknown[];
+  parameters?: Parameter[];
+  requestBody?: unknown;
+  responses: Record<string, unknown>;
+  'x-public'?: boolean;
+  'x-required-permissions'?: string[];
+}
+
+const description = `May the holder of this credential do this, here, now?
+
+Ids are decimal strings. Times are RFC 3339 in UTC. Lists are \`{items, nextCursor}\`. Errors are \`application/problem+json\` (RFC 9457);
+\`type\` leads to a page that explains the error. Every change of power answers \`freshness\`: from then on it holds on every node.`;
+
+/** The specification of the native API and the standards, from the code alone (works without a database). */
+export function nativeDocument(app: INestApplication, version: string): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Latchkey API')
+    .setDescription(description)
+    .setVersion(version)
+    .setLicense('All rights reserved', 'https://latchkey.example/license')
+    .addServer('/');
+  const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), {});
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const operation of Object.values(operations)) complete(operation as Operation, path);
+  }
+  return sorted(document) as OpenAPIObject;
+}
+
+/** What holds for every operation of its kind is said once, here. */
+function complete(operation: Operation, path: string): void {
+  if (operation['x-public']) operation.security = [];
+  delete operation['x-public'];
+  operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');
+  if (operation.description === '') delete operation.description;
+  const parameters = (operation.parameters = withPathParameters(operation, path));
+  for (const parameter of parameters) if (parameter.in === 'path') describePath(parameter);
+  if (operation.requestBody || parameters.length > 0) add(operation, '400', 'The request is not valid; `errors` names the members.');
+  if (parameters.some((parameter) => parameter.in === 'path')) add(operation, '404', 'There is no such thing, or it belongs to another organisation.');
+  if (operation.requestBody) {
+    add(operation, '413', 'The body is larger than 256 KiB.');
+    add(operation, '415', 'The body is not JSON.');
+  }
+  for (const [status, response] of Object.entries(operation.responses)) if (Number(status) >= 400) asProblem(response);
+}
+
+/** Parameters that the guard reads and no handler takes. */
+function withPathParameters({ parameters = [] }: Operation, path: string): Parameter[] {
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const missing = named.filter((name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name));
+  return [...missing.map((name) => ({ in: 'path', name, required: true, schema: { type: 'string' } })), ...parameters];
+}
+
+function permissionSentence({ security, 'x-required-permissions': permissions }: Operation): string {
+  if (security?.length === 0) return '';
+  if (!permissions || permissions.length === 0) return 'Needs a valid credential and no permission of its own.';
+  return `Needs ${permissions.map((name) => `\`${name}\``).join(' and ')}.`;
+}
+
+function describePath(parameter: Parameter): void {
+  const { name } = parameter;
+  parameter.description ??= name === 'organisation' ? 'Slug or id of the organisation.' : name === 'code' ? 'The code of an error.' : 'A decimal id.';
+  parameter.example ??= name === 'organisation' ? 'megacorp' : name === 'code' ? 'access.permission-missing' : '1001';
+}
+
+function add({ responses }: Operation, status: string, text: string): void {
+  responses[status] ??= { description: text, content: { 'application/json': { schema: { $ref: '#/components/schemas/ProblemDto' } } } };
+}
+
+/** Problems have a media type of their own, which the decorators cannot say. */
+function asProblem(response: unknown): void {
+  const { content } = response as { content?: Record<string, unknown> };
+  if (!content?.['application/json']) return;
+  content['application/problem+json'] = content['application/json'];
+  delete content['application/json'];
+}
+
+/** Keys in alphabetical order, so that the committed file changes only where the API does. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, sorted(member)]),
+  );
+}

@@ -1,0 +1,3 @@
+export { nativeDocument } from './document.js';
+export { serveExplorer } from './explorer.js';
+export { specifications } from './specifications.js';

@@ -1,0 +1,34 @@
+/** Where the database is. */
+export type DatabaseConfig = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'mysql'; readonly url: string };
+
+/** What makes the first organisation and its administrator on an empty database. */
+export interface BootstrapConfig {
+  readonly organisation: string;
+  readonly login: string;
+  readonly password: string;
+  readonly email: string;
+}
+
+/** Everything that can be set from outside, read once at the start. */
+export class Config {
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly database: DatabaseConfig;
+  readonly redisUrl: string | null;
+  /** The first wraps new data keys; the others only unwrap. Empty: one is kept in a file beside the SQLite database. */
+  readonly masterKeys: readonly Buffer[];
+  readonly smtpUrl: string | null;
+  readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly bootstrap: BootstrapConfig | null;
+
+  constructor(values: Config) {
+    Object.assign(this, values);
+  }
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];

@@ -1,0 +1,119 @@
+import { isIP } from 'node:net';
+import { type BootstrapConfig, Config, type DatabaseConfig, type LogLevel, logLevels } from './config.js';
+
+/** One line for each value that is wrong; nobody reads a stack trace to find a typing error. */
+export class ConfigError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment (names and meaning: docs/operations.md). @throws ConfigError naming every bad value. */
+export function readConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: (text: string) => T): T => {
+    const text = environment[name]?.trim();
+    if (!text) return fallback;
+    try {
+      return parse(text);
+    } catch (error) {
+      problems.push(`${name}: ${(error as Error).message}`);
+      return fallback;
+    }
+  };
+  const port = read('PORT', 3000, parsePort);
+  const database = read<DatabaseConfig>('DATABASE_URL', { kind: 'sqlite', file: 'data/latchkey.sqlite' }, parseDatabase);
+  const config = new Config({
+    host: read('HOST', '0.0.0.0', (text) => text),
+    port,
+    publicUrl: read('PUBLIC_URL', `http://localhost:${port}`, parsePublicUrl),
+    database,
+    redisUrl: read<string | null>('REDIS_URL', null, (text) => parseUrl(text, ['redis:', 'rediss:']).href),
+    masterKeys: read<Buffer[]>('MASTER_KEY', [], (text) => text.split(',').map(parseMasterKey)),
+    smtpUrl: read<string | null>('SMTP_URL', null, (text) => parseUrl(text, ['smtp:', 'smtps:']).href),
+    trustedProxies: read<string[]>('TRUSTED_PROXIES', [], (text) => text.split(',').map(parseProxy)),
+    corsOrigins: read<string[]>('CORS_ORIGINS', [], (text) => text.split(',').map(parseOrigin)),
+    logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
+    bootstrap: readBootstrap(environment, problems),
+  });
+  if (database.kind === 'mysql' && !environment['MASTER_KEY']?.trim()) {
+    problems.push('MASTER_KEY: is required with a MySQL database (32 random bytes in base64: openssl rand -base64 32)');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function readBootstrap(environment: Environment, problems: string[]): BootstrapConfig | null {
+  const names = ['BOOTSTRAP_ORGANISATION', 'BOOTSTRAP_ADMIN_LOGIN', 'BOOTSTRAP_ADMIN_PASSWORD', 'BOOTSTRAP_ADMIN_EMAIL'] as const;
+  const values = names.map((name) => environment[name] ?? '');
+  if (values.every((value) => !value)) return null;
+  names.forEach((name, index) => {
+    if (!values[index]) problems.push(`${name}: is missing; the four BOOTSTRAP_ variables belong together`);
+  });
+  const [organisation = '', login = '', password = '', email = ''] = values;
+  return { organisation, login, password, email };
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`"${text}" is not a port (0 to 65535)`);
+  return port;
+}
+
+function parseUrl(text: string, protocols: readonly string[]): URL {
+  const url = URL.parse(text);
+  // The text may hold a password, so it is not repeated.
+  if (!url || !protocols.includes(url.protocol)) throw new Error(`must be a URL beginning with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+  return url;
+}
+
+function parsePublicUrl(text: string): string {
+  const url = parseUrl(text, ['http:', 'https:']);
+  if (url.search || url.hash || url.username) throw new Error('must be a plain address without query, fragment or user');
+  return url.href.replace(/\/+$/, '');
+}
+
+function parseOrigin(text: string): string {
+  const url = parseUrl(text.trim(), ['http:', 'https:']);
+  if (url.origin !== text.trim()) throw new Error(`"${text.trim()}" is not an origin such as https://console.example`);
+  return url.origin;
+}
+
+function parseDatabase(text: string): DatabaseConfig {
+  if (text.startsWith('sqlite:')) {
+    const file = text.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
+    if (!file || file.includes(':memory:')) throw new Error('names no file (sqlite:data/latchkey.sqlite)');
+    return { kind: 'sqlite', file };
+  }
+  const url = parseUrl(text, ['mysql:']);
+  if (url.pathname.length < 2) throw new Error('names no database (mysql://user:password@host:3306/latchkey)');
+  return { kind: 'mysql', url: url.href };
+}
+
+function parseMasterKey(text: string): Buffer {
+  const key = Buffer.from(text.trim(), 'base64');
+  if (key.length !== 32 || key.toString('base64').replace(/=+$/, '') !== text.trim().replace(/=+$/, '')) {
+    throw new Error('each key must be 32 bytes in base64 (openssl rand -base64 32)');
+  }
+  if (key.every((byte) => byte === key[0])) throw new Error('is a sample value; make one with: openssl rand -base64 32');
+  return key;
+}
+
+function parseProxy(text: string): string {
+  const proxy = text.trim();
+  const [address = '', bits, ...rest] = proxy.split('/');
+  const version = isIP(address);
+  const prefix = bits === undefined ? 0 : Number(bits);
+  const valid = version > 0 && rest.length === 0 && (bits === undefined || /^\d+$/.test(bits)) && prefix <= (version === 4 ? 32 : 128);
+  if (!valid) throw new Error(`"${proxy}" is not an address or a network such as 10.0.0.0/8`);
+  return proxy;
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = logLevels.find((name) => name === text);
+  if (!level) throw new Error(`"${text}" is none of ${logLevels.join(', ')}`);
+  return level;
+}

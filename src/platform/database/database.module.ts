@@ -1,0 +1,19 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { migrate } from './migrate.js';
+import { serializeSqlite } from './serialized-sqlite.js';
+import { Transaction } from './transaction.js';
+
+/** The database, migrated before anything else starts. */
+@Global()
+@Module({ providers: [Transaction], exports: [Transaction] })
+export class DatabaseModule {
+  static with(options: DataSourceOptions): DynamicModule {
+    const typeOrm = TypeOrmModule.forRootAsync({
+      useFactory: () => ({ ...options, retryAttempts: 1, verboseRetryLog: false }),
+      dataSourceFactory: async () => migrate(await serializeSqlite(new DataSource(options)).initialize()),
+    });
+    return { module: DatabaseModule, imports: [typeOrm], exports: [typeOrm] };
+  }
+}

@@ -1,0 +1,7 @@
+export * from './columns.js';
+export { databaseErrorCode, isConflict, isDuplicate, isOutage } from './database-errors.js';
+export { DatabaseModule } from './database.module.js';
+export { databaseOptions } from './database-options.js';
+export { migrate } from './migrate.js';
+export { serializeSqlite } from './serialized-sqlite.js';
+export { Transaction } from './transaction.js';

@@ -1,0 +1,19 @@
+import { Entity, Index } from 'typeorm';
+import { CounterColumn, IdColumn, InstantColumn, RefColumn } from '../database/index.js';
+
+/** One acknowledged change of the facts of a shard. */
+@Entity('fact_change')
+@Index('uq_fact_change_shard_epoch', ['shard', 'epoch'], { unique: true })
+export class FactChange {
+  @IdColumn()
+  id: number;
+
+  @RefColumn()
+  shard: number;
+
+  @CounterColumn()
+  epoch: number;
+
+  @InstantColumn()
+  changedAt: number;
+}

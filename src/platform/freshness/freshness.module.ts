@@ -1,0 +1,32 @@
+import { Global, Module, type OnModuleDestroy } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Config } from '../config/index.js';
+import { EpochReader } from './epoch-reader.js';
+import { FactChange } from './fact-change.entity.js';
+import { FactSource } from './fact-source.js';
+import { Freshness } from './freshness.js';
+import { MysqlFactSource } from './mysql-fact-source.js';
+import { ShardEpoch } from './shard-epoch.entity.js';
+import { SqliteFactSource } from './sqlite-fact-source.js';
+
+const factSource = {
+  provide: FactSource,
+  inject: [Config, DataSource],
+  useFactory: ({ database }: Config, dataSource: DataSource): FactSource =>
+    database.kind === 'sqlite' ? new SqliteFactSource(database.file) : new MysqlFactSource(dataSource),
+};
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([ShardEpoch, FactChange])],
+  providers: [EpochReader, Freshness, factSource],
+  exports: [EpochReader, Freshness, FactSource],
+})
+export class FreshnessModule implements OnModuleDestroy {
+  constructor(private readonly source: FactSource) {}
+
+  onModuleDestroy(): void {
+    if (this.source instanceof SqliteFactSource) this.source.close();
+  }
+}

@@ -1,0 +1,79 @@
+import Database from 'better-sqlite3';
+import { FactSource } from './fact-source.js';
+import type { Load } from './load.js';
+import { Versions } from './versions.js';
+
+/** Above this many unseen changes it is cheaper to forget everything than to apply them. */
+const mostChanges = 1_000;
+
+/**
+ * Facts on SQLite, for any number of processes on one file. `PRAGMA data_version` changes whenever another connection
+ * has committed; this one never writes, so it sees the commits of its own process as well.
+ */
+export class SqliteFactSource extends FactSource {
+  readonly versions = new Versions();
+  private readonly connection: Database.Database;
+  private readonly dataVersion: Database.Statement;
+  private readonly changes: Database.Statement;
+  private readonly statements = new Map<string, Database.Statement>();
+  private seenVersion = -1;
+  private seenChange = 0;
+
+  constructor(file: string) {
+    super();
+    this.connection = new Database(file, { readonly: true, fileMustExist: true });
+    this.dataVersion = this.connection.prepare('PRAGMA data_version').pluck();
+    this.changes = this.connection.prepare('SELECT id, shard FROM fact_change WHERE id >= ? ORDER BY id LIMIT ?');
+    this.look();
+  }
+
+  look(): boolean {
+    const version = this.dataVersion.get() as number;
+    if (version !== this.seenVersion) {
+      this.apply();
+      this.seenVersion = version;
+    }
+    return true;
+  }
+
+  read<T>(load: () => Load<T>): T {
+    this.connection.exec('BEGIN');
+    try {
+      const steps = load();
+      let step = steps.next();
+      while (!step.done) step = steps.next(this.rows(step.value.sql, step.value.parameters));
+      return step.value;
+    } finally {
+      this.connection.exec('COMMIT');
+    }
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+
+  /** Writers take turns on SQLite, so the ids of change rows are in the order of commits. */
+  private apply(): void {
+    const rows = this.changes.all(this.seenChange, mostChanges) as { id: number; shard: number }[];
+    const continues = this.seenChange === 0 || rows[0]?.id === this.seenChange;
+    if (!continues || rows.length === mostChanges) {
+      // The last seen change is gone (a restored file) or too much has happened: begin anew.
+      this.versions.raiseAll();
+      this.seenChange = (this.connection.prepare('SELECT max(id) FROM fact_change').pluck().get() as number | null) ?? 0;
+      return;
+    }
+    for (const { id, shard } of rows) {
+      if (id > this.seenChange) this.versions.raise(shard);
+    }
+    this.seenChange = rows.at(-1)?.id ?? this.seenChange;
+  }
+
+  private rows(sql: string, parameters: readonly unknown[]): unknown[] {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement.all(...parameters);
+  }
+}

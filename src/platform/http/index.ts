@@ -1,0 +1,11 @@
+export { bodyLimit, parseBodies } from './body-parsing.js';
+export { ChangedDto, FreshnessDto } from './freshness.dto.js';
+export { answerHeaders } from './headers.js';
+export { IdParam } from './id.pipe.js';
+export { type Page, PageOf, pageOf, PageQuery, type Slice, sliceOf } from './paging.js';
+export { FieldErrorDto, ProblemDto } from './problem.dto.js';
+export { ProblemFilter, toAppError } from './problem.filter.js';
+export { projectFolder } from './project-folder.js';
+export { requestIds } from './request-id.js';
+export { invalid, RequestValidation } from './validation.js';
+export * from './validators.js';

@@ -1,0 +1,1 @@
+export { Log, type LogSink } from './log.js';

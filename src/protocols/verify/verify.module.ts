@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { VerifyController } from './verify.controller.js';
+import { VerifyService } from './verify.service.js';
+
+/** The door through which other services ask whether a call is allowed. */
+@Module({ controllers: [VerifyController], providers: [VerifyService] })
+export class VerifyModule {}

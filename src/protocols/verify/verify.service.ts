@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { decide, type Member, newDecisionId, type Target } from '../../access/index.js';
+import { Credentials, type Resolution } from '../../features/authentication/index.js';
+import { decodeEpoch, EpochReader } from '../../platform/freshness/index.js';
+import { fromOptionalInstant } from '../../platform/http/index.js';
+import type { VerifyAnswerDto } from './verify.dto.js';
+
+export interface Question {
+  readonly key: string;
+  readonly permissions: readonly string[];
+  readonly target: Target;
+  readonly minEpoch?: string;
+}
+
+/** Answers whether a credential may do something: the same decision as the guard's. */
+@Injectable()
+export class VerifyService {
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly epochs: EpochReader,
+  ) {}
+
+  async verify(by: Member, { key, permissions, target, minEpoch }: Question): Promise<VerifyAnswerDto> {
+    if (minEpoch !== undefined && !(await this.epochs.hasReached(decodeEpoch(minEpoch)))) return { valid: false, code: 'stale' };
+    const resolution = await this.resolve(by, key);
+    if (resolution.kind === 'refused') return { valid: false, code: resolution.reason, decisionId: newDecisionId() };
+    const { caller } = resolution;
+    const known = { ...keyOf(caller), caller: callerOf(by, caller) };
+    const { allowed, missingPermissions } = decide(caller, permissions, target);
+    if (allowed) return { valid: true, code: 'valid', ...known };
+    return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId: newDecisionId() };
+  }
+
+  /** Another organisation's credential looks unknown. */
+  private async resolve(by: Member, key: string): Promise<Resolution> {
+    const resolution = await this.credentials.resolve(key, by.origin.address);
+    if (resolution.kind === 'refused') return resolution.organisationId === by.organisation.id ? resolution : { kind: 'refused', reason: 'unknown' };
+    if (resolution.kind === 'key') return resolution.organisation.id === by.organisation.id ? resolution : { kind: 'refused', reason: 'unknown' };
+    const caller = await this.credentials.sessions.within(resolution.caller, String(by.organisation.id)).catch(() => null);
+    return caller?.userId == null ? { kind: 'refused', reason: 'unknown' } : { ...resolution, caller };
+  }
+}
+
+type Known = Extract<Resolution, { kind: 'key' | 'session' }>['caller'];
+
+const keyOf = ({ key }: Known): Pick<VerifyAnswerDto, 'key'> =>
+  key ? { key: { id: String(key.id), name: key.name, kind: key.kind, expiresAt: fromOptionalInstant(key.expiresAt) } } : {};
+
+const callerOf = (by: Member, { userId, account }: Known): VerifyAnswerDto['caller'] => ({
+  userId: userId === null ? null : String(userId),
+  login: account?.login ?? null,
+  organisationId: String(by.organisation.id),
+});
