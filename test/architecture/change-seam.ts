@@ -11,7 +11,8 @@ const saysInside = /\binside a change\b/i;
  * to their callers; any other function must say "Inside a change" in its comment.
  */
 export class ChangeSeam {
-  private readonly references = new Map<ts.Symbol, ts.Identifier[]>();
+  /** By declaration: the checker knows one method by several symbols. */
+  private readonly references = new Map<ts.Declaration, ts.Identifier[]>();
   /** Functions that run what is handed to them inside a change, with the number of that parameter. */
   private readonly seams = new Map<Func, Set<number>>();
 
@@ -81,20 +82,26 @@ export class ChangeSeam {
   }
 
   private referencesTo(func: Func): ts.Identifier[] {
-    const named = ts.isArrowFunction(func) || ts.isFunctionExpression(func) ? (func.parent as ts.VariableDeclaration).name : func.name;
-    const symbol = named && this.checker.getSymbolAtLocation(named);
-    return (symbol && this.references.get(symbol)?.filter((use) => use !== named)) ?? [];
+    const isValue = ts.isArrowFunction(func) || ts.isFunctionExpression(func);
+    return this.references.get(isValue ? (func.parent as ts.VariableDeclaration) : func) ?? [];
   }
 
   private collectReferences(): void {
     for (const node of this.files.flatMap((file) => [...nodesOf(file)])) {
       if (!ts.isIdentifier(node) || ts.isImportSpecifier(node.parent) || ts.isExportSpecifier(node.parent)) continue;
-      let symbol = ts.isShorthandPropertyAssignment(node.parent) ? this.checker.getShorthandAssignmentValueSymbol(node.parent) : this.checker.getSymbolAtLocation(node);
-      if (symbol && symbol.flags & ts.SymbolFlags.Alias) symbol = this.checker.getAliasedSymbol(symbol);
-      if (!symbol) continue;
-      const uses = this.references.get(symbol) ?? [];
-      this.references.set(symbol, [...uses, node]);
+      const declaration = this.declarationOf(node);
+      if (!declaration || (declaration as ts.NamedDeclaration).name === node) continue;
+      const uses = this.references.get(declaration);
+      if (uses) uses.push(node);
+      else this.references.set(declaration, [node]);
     }
+  }
+
+  private declarationOf(node: ts.Identifier): ts.Declaration | undefined {
+    const isShorthand = ts.isShorthandPropertyAssignment(node.parent);
+    const symbol = isShorthand ? this.checker.getShorthandAssignmentValueSymbol(node.parent) : this.checker.getSymbolAtLocation(node);
+    const meant = symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+    return meant?.valueDeclaration;
   }
 
   /** `Freshness.change`, and what does nothing with a function but hand it on into one. */
@@ -110,10 +117,9 @@ export class ChangeSeam {
     }
   }
 
-  private handsOn({ name }: ts.ParameterDeclaration): boolean {
-    if (!ts.isIdentifier(name) || this.checker.getTypeAtLocation(name).getCallSignatures().length === 0) return false;
-    const symbol = this.checker.getSymbolAtLocation(name);
-    const uses = (symbol && this.references.get(symbol)?.filter((use) => use !== name)) ?? [];
+  private handsOn(parameter: ts.ParameterDeclaration): boolean {
+    if (this.checker.getTypeAtLocation(parameter).getCallSignatures().length === 0) return false;
+    const uses = this.references.get(parameter) ?? [];
     return uses.length > 0 && uses.every((use) => this.isHandedIn(use) || this.openAround(use) === 'inside');
   }
 }

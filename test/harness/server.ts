@@ -1,0 +1,87 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../../src/app.module.js';
+import { createApp } from '../../src/app.js';
+import { bootstrap } from '../../src/cli/bootstrap.js';
+import { readConfig } from '../../src/platform/config/index.js';
+import { Log } from '../../src/platform/logging/index.js';
+import { Client, type Headers } from './client.js';
+import type { DatabaseKind, TestDatabase } from './databases.js';
+import { TestClock } from './test-clock.js';
+
+export const administrator = { login: 'ada', password: 'plum-harbour-lantern' };
+
+/** Not a secret: it guards databases that live for one test. */
+const masterKey = Buffer.from('latchkey tests use this very key').toString('base64');
+
+export interface ServerOptions {
+  /** Beside what every test server has. */
+  readonly environment?: Record<string, string>;
+  /** `false`: the database stays empty. */
+  readonly bootstrap?: boolean;
+}
+
+/** A whole server on a database of its own: organisation `megacorp` (1001), its super user `ada` (1001). */
+export class TestServer {
+  readonly clock = new TestClock();
+  readonly logged: string[] = [];
+  private readonly apps: NestFastifyApplication[] = [];
+
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly options: ServerOptions,
+  ) {}
+
+  static async start(kind: DatabaseKind, options: ServerOptions = {}): Promise<TestServer> {
+    const server = new TestServer(await kind.create(), options);
+    await server.another();
+    return server;
+  }
+
+  /** The first node. */
+  get app(): NestFastifyApplication {
+    return this.apps[0] as NestFastifyApplication;
+  }
+
+  /** One more node on the same database. */
+  async another(): Promise<NestFastifyApplication> {
+    const config = readConfig({
+      DATABASE_URL: this.database.url,
+      MASTER_KEY: masterKey,
+      LOG_LEVEL: 'debug',
+      ...(this.options.bootstrap !== false && {
+        BOOTSTRAP_ORGANISATION: 'megacorp',
+        BOOTSTRAP_ADMIN_LOGIN: administrator.login,
+        BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+        BOOTSTRAP_ADMIN_EMAIL: 'ada@megacorp.example',
+      }),
+      ...this.options.environment,
+    });
+    const log = new Log(config.logLevel, { write: (line) => void this.logged.push(line) });
+    const app = await createApp(AppModule.with(config, log, this.clock), config, log);
+    this.apps.push(app);
+    await bootstrap(app, config);
+    return app;
+  }
+
+  /** A client of a node (the first when left out); without headers it is nobody. */
+  client(headers: Headers = {}, app: NestFastifyApplication = this.app): Client {
+    return new Client(app, headers);
+  }
+
+  /** The client of a signed-in person. */
+  async signIn(login = administrator.login, password = administrator.password, app = this.app): Promise<Client> {
+    const { status, text, headers } = await this.client({}, app).post('/api/v1/sessions', { login, password });
+    if (status !== 201) throw new Error(`sign-in answered ${status}: ${text}`);
+    return this.client({ cookie: String(headers['set-cookie']).split(';')[0] as string }, app);
+  }
+
+  /** The client of an API key. */
+  withKey(key: string, app = this.app): Client {
+    return this.client({ authorization: `Api-Key ${key}` }, app);
+  }
+
+  async stop(): Promise<void> {
+    for (const app of this.apps.reverse()) await app.close();
+    await this.database.drop();
+  }
+}
