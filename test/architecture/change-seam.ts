@@ -146,6 +146,7 @@ const commentOf = (func: Func): string =>
   (ts.getLeadingCommentRanges(func.getSourceFile().text, func.getFullStart()) ?? []).map(({ pos, end }) => func.getSourceFile().text.slice(pos, end)).join('\n');
 
 function nameOf(func: Func): string {
-  const own = ts.isConstructorDeclaration(func) ? 'constructor' : (func.name?.getText() ?? (ts.isVariableDeclaration(func.parent) ? func.parent.name.getText() : 'function'));
+  const named = func.name ?? (ts.isVariableDeclaration(func.parent) ? func.parent.name : undefined);
+  const own = named?.getText() ?? (ts.isConstructorDeclaration(func) ? 'constructor' : 'function');
   return ts.isClassDeclaration(func.parent) ? `${func.parent.name?.text}.${own}` : own;
 }

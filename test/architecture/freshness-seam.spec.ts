@@ -44,8 +44,11 @@ describe('what decisions rest on', () => {
     expect(seam.seamNames).toEqual(expect.arrayContaining(['Freshness.change', 'PowerTaking.change']));
   });
 
-  it('is written only in repositories, by the repository of its entity', () => {
+  it('is written only in repositories, like every other table', () => {
     expect(writes.filter(({ call }) => !writers.test(pathOf(call))).map(describeWrite)).toEqual([]);
+  });
+
+  it('is written by the repository of its entity, so that this test sees which table it is', () => {
     expect(writes.filter(({ entity }) => entity === undefined).map(describeWrite)).toEqual([]);
   });
 
