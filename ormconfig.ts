@@ -7,23 +7,25 @@ import { Organisation, Workspace } from './src/features/organisations/index.js';
 import { Problem } from './src/features/problems/index.js';
 import { RegisteredPermission, Role, RoleAssignment, WorkspaceRole } from './src/features/roles/index.js';
 import { Session } from './src/features/sessions/index.js';
+import { RevokedToken, SigningKeyRow, TokenFamily } from './src/features/tokens/index.js';
 import { Account, Membership } from './src/features/users/index.js';
 import { type DatabaseConfig, readConfig } from './src/platform/config/index.js';
 import { DataKey } from './src/platform/crypto/index.js';
 import { databaseOptions, serializeSqlite } from './src/platform/database/index.js';
 import { Initial1700000000001 } from './src/platform/database/migrations/0001-initial.js';
+import { Tokens1700000000002 } from './src/platform/database/migrations/0002-tokens.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 
 const platform = [ShardEpoch, FactChange, DataKey];
 const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment];
-const credentials = [ApiKey, ApiKeySecret, AttemptBucket, Session];
+const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session];
 
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
   entities: [...platform, ...people, ...rights, ...credentials, Problem],
-  migrations: [Initial1700000000001],
+  migrations: [Initial1700000000001, Tokens1700000000002],
 });
 
 /** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. */

@@ -11,6 +11,7 @@ import { OrganisationsModule } from './features/organisations/index.js';
 import { ProblemsModule } from './features/problems/index.js';
 import { RolesModule } from './features/roles/index.js';
 import { SessionsModule } from './features/sessions/index.js';
+import { TokensModule } from './features/tokens/index.js';
 import { UsersModule } from './features/users/index.js';
 import { OperationsModule } from './operations/index.js';
 import { Clock } from './platform/clock/index.js';
@@ -20,6 +21,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { FreshnessModule } from './platform/freshness/index.js';
 import { ProblemFilter, RequestValidation } from './platform/http/index.js';
 import { Log } from './platform/logging/index.js';
+import { OAuthModule } from './protocols/oauth/index.js';
 import { VerifyModule } from './protocols/verify/index.js';
 
 const features = [
@@ -29,12 +31,13 @@ const features = [
   GroupsModule,
   RolesModule,
   ApiKeysModule,
+  TokensModule,
   SessionsModule,
   AuthenticationModule,
   ProblemsModule,
   FoundingModule,
 ];
-const protocols = [VerifyModule];
+const protocols = [VerifyModule, OAuthModule];
 
 /** Values that everything may ask for. */
 @Global()

@@ -20,8 +20,8 @@ export interface Grant {
 
 /** One bound on what a caller may do. A caller's power is the intersection of its ceilings. */
 export interface Ceiling {
-  /** Whose bound it is: the person's rights, a service key's roles, or the list of a key. */
-  readonly kind: 'owner' | 'service-key' | 'key';
+  /** Whose bound it is: the person's rights, a service key's roles, the list of a key, or the scope of a token. */
+  readonly kind: 'owner' | 'service-key' | 'key' | 'token';
   /** Id of the user or the key. */
   readonly id: number;
   readonly grants: readonly Grant[];

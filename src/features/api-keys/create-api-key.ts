@@ -98,7 +98,7 @@ export class CreateApiKey {
     const unknown = (workspaceIds ?? []).findIndex((id) => !existing.has(id));
     if (unknown >= 0) throw invalid([{ field: `workspaceIds.${unknown}`, message: 'is not a workspace of this organisation' }]);
     await this.permissions.demandKnown(organisationId, permissions ?? [], 'permissions');
-    if (kind === 'personal') demandGivable(by, { permissions, workspaceIds });
+    demandGivable(by, kind === 'personal' ? { permissions, workspaceIds } : { permissions: permissions === null ? null : [], workspaceIds: null });
   }
 
   private async demandRoles(by: Member, { kind, workspaceRoleIds }: NewApiKey): Promise<ScopedRole[]> {

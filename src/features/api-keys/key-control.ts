@@ -33,8 +33,12 @@ export interface Narrowing {
   readonly workspaceIds: readonly number[] | null;
 }
 
-/** Each permission must be held by the giver somewhere, and in each workspace where they are named. */
+/**
+ * Each permission must be held by the giver somewhere, and in each workspace where they are named. "Everything" is
+ * bounded by the key it is made with, but not by the scope of the token in hand: that has to be spelled out.
+ */
 export function demandGivable(by: Member, { permissions, workspaceIds }: Narrowing): void {
+  if (permissions === null && by.ceilings.some(({ kind }) => kind === 'token')) throw beyond([everyPermission]);
   const held = (permission: string) =>
     workspaceIds ? workspaceIds.every((workspaceId) => mayAt(by, permission, { workspaceId })) : reach(by, permission) !== 'none';
   const missingPermissions = (permissions ?? []).filter((permission) => !held(permission));

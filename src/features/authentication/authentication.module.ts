@@ -5,6 +5,7 @@ import { AttemptsModule } from '../attempts/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { RolesModule } from '../roles/index.js';
 import { SessionsModule } from '../sessions/index.js';
+import { TokensModule } from '../tokens/index.js';
 import { UsersModule } from '../users/index.js';
 import { Carriers } from './carriers.js';
 import { ClientAuthentication } from './client-authentication.js';
@@ -17,19 +18,21 @@ import { BasicStrategy } from './strategies/basic.strategy.js';
 import { BearerStrategy } from './strategies/bearer.strategy.js';
 import { ApiKeyStrategy, ApiTokenQueryStrategy, ApiTokenStrategy, XApiKeyStrategy } from './strategies/key-strategies.js';
 import { SessionStrategy } from './strategies/session.strategy.js';
+import { TokenAuthentication } from './token-authentication.js';
 
 const strategies = [ApiKeyStrategy, ApiTokenStrategy, XApiKeyStrategy, ApiTokenQueryStrategy, BasicStrategy, BearerStrategy, SessionStrategy];
 
 /** Global, because the guard in front of every route asks it. */
 @Global()
 @Module({
-  imports: [ApiKeysModule, AttemptsModule, OrganisationsModule, RolesModule, SessionsModule, UsersModule],
+  imports: [ApiKeysModule, AttemptsModule, OrganisationsModule, RolesModule, SessionsModule, TokensModule, UsersModule],
   controllers: [MeController],
   providers: [
     Carriers,
     KeyAuthentication,
     ClientAuthentication,
     SessionAuthentication,
+    TokenAuthentication,
     Credentials,
     RequestAuthentication,
     { provide: CALLER_RESOLVER, useExisting: RequestAuthentication },

@@ -7,6 +7,8 @@ import type { Resolution } from './resolution.js';
 export interface Carrier {
   /** Where it is read: a scheme word of `Authorization` (lower case), another explicit place, or an ambient one such as a cookie. */
   readonly place: { readonly scheme: string } | { readonly read: (request: FastifyRequest) => string | undefined; readonly ambient: boolean };
+  /** What a 401 says besides the usual, when this carrier brought the credential (RFC 6750 for Bearer). */
+  readonly challenge?: string;
   /** The credential stands in the address: organisations can switch that off. */
   readonly inQuery?: boolean;
   /** Looks the credential up. */
@@ -50,6 +52,11 @@ export class Carriers {
       if (text !== undefined) return { carrier, text };
     }
     return undefined;
+  }
+
+  /** Whether a browser sends it by itself. */
+  isAmbient({ place }: Carrier): boolean {
+    return 'ambient' in place && place.ambient;
   }
 
   private readAuthorization(request: FastifyRequest): Presented | undefined {

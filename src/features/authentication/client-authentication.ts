@@ -5,8 +5,8 @@ import { FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadChosenSecrets, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { AttemptsService } from '../attempts/index.js';
 import { KeyAuthentication } from './key-authentication.js';
-import { type KeyIdentity, loadKeyIdentity } from './key-identity.js';
-import { refused, type Resolution } from './resolution.js';
+import { loadKeyIdentity } from './key-identity.js';
+import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 const wrongPerClientAndAddress = 10;
 const rememberedSecrets = 10_000;

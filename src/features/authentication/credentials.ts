@@ -3,6 +3,7 @@ import { ClientAuthentication } from './client-authentication.js';
 import { KeyAuthentication } from './key-authentication.js';
 import { refused, type Resolution } from './resolution.js';
 import { SessionAuthentication } from './session-authentication.js';
+import { isAccessToken, TokenAuthentication } from './token-authentication.js';
 
 const sessionToken = /^\d+\.[\w-]{43}$/;
 
@@ -13,10 +14,12 @@ export class Credentials {
     readonly keys: KeyAuthentication,
     readonly clients: ClientAuthentication,
     readonly sessions: SessionAuthentication,
+    readonly tokens: TokenAuthentication,
   ) {}
 
-  /** A key, `client_id:client_secret`, or the token of a session. */
+  /** A key, an access token, `client_id:client_secret`, or the token of a session. */
   resolve(text: string, address: string): Resolution | Promise<Resolution> {
+    if (isAccessToken(text)) return this.tokens.resolve(text);
     if (sessionToken.test(text)) return this.sessions.resolve(text);
     const colon = text.indexOf(':');
     if (colon > 0) return this.clients.resolve(text.slice(0, colon), text.slice(colon + 1), address);

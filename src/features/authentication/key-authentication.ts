@@ -3,8 +3,8 @@ import { Clock } from '../../platform/clock/index.js';
 import { Digests } from '../../platform/crypto/index.js';
 import { anyShard, FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecret, prefixOf, type SecretFacts } from '../api-keys/index.js';
-import { type KeyIdentity, loadKeyIdentity } from './key-identity.js';
-import { refused, type Resolution } from './resolution.js';
+import { loadKeyIdentity } from './key-identity.js';
+import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 interface KnownKey {
   readonly secret: SecretFacts;
@@ -46,14 +46,20 @@ export class KeyAuthentication {
     return this.fill(text, prefix);
   }
 
-  /** The key with this id, its secret having been checked by the caller. */
+  /** The key with this id, its credential having been checked by the caller. */
+  async resolveId(apiKeyId: number): Promise<Resolution> {
+    const identity = await this.facts.read(() => loadKeyIdentity(apiKeyId));
+    return identity ? this.judgeIdentity({ identity, drainsUntil: null }) : refused('unknown');
+  }
+
+  /** The same for what was read of it. */
   judgeIdentity({ identity, drainsUntil }: { identity: KeyIdentity; drainsUntil: number | null }): Resolution {
     const now = this.clock.now();
     const { organisation, caller, refusal, expiresAt } = identity;
     if (refusal) return refused(refusal, organisation.id);
     if (drainsUntil !== null && drainsUntil <= now) return refused('revoked', organisation.id);
     if (expiresAt !== null && expiresAt <= now) return refused('expired', organisation.id);
-    return { kind: 'key', caller, organisation };
+    return { kind: 'key', caller, organisation, identity };
   }
 
   private fill(text: string, prefix: string): Resolution | Promise<Resolution> {

@@ -1,27 +1,15 @@
 import { type Ceiling, everything, type Grant, only, type PermissionSet } from '../../access/index.js';
 import { instanceShard, type Load } from '../../platform/freshness/index.js';
 import { type ApiKeyFacts, loadApiKey } from '../api-keys/index.js';
-import { loadOrganisation, type OrganisationFacts } from '../organisations/index.js';
+import { loadOrganisation } from '../organisations/index.js';
 import { loadSubjectGrants, loadUserGrants } from '../roles/index.js';
 import { type AccountFacts, loadAccount, loadMembership } from '../users/index.js';
-import type { CallerFacts, RefusalReason } from './resolution.js';
-
-/** Everything known of a key, and of what bounds it, at one moment. */
-export interface KeyIdentity {
-  readonly key: ApiKeyFacts;
-  readonly organisation: OrganisationFacts;
-  readonly caller: CallerFacts;
-  /** Why it is not taken, whatever the time. */
-  readonly refusal: RefusalReason | null;
-  /** The earliest end of the key and those above it; null: never. */
-  readonly expiresAt: number | null;
-  /** What this rests on. */
-  readonly shards: readonly number[];
-}
+import type { KeyIdentity, RefusalReason } from './resolution.js';
 
 interface Owner {
   readonly userId: number;
   readonly account: AccountFacts;
+  readonly generation: number;
   readonly active: boolean;
 }
 
@@ -46,6 +34,7 @@ export function* loadKeyIdentity(apiKeyId: number): Load<KeyIdentity | undefined
     organisation,
     refusal: refusalOf(keys, organisation.state === 'active' && ownersActive),
     expiresAt: ends.length > 0 ? Math.min(...ends) : null,
+    generations: generationsOf(keys, owners.values()),
     shards: [instanceShard, key.organisationId],
     caller: {
       credential: { kind: 'api-key', id: key.id },
@@ -79,9 +68,12 @@ function* loadBound({ kind, id, ownerUserId }: ApiKeyFacts, owners: Map<number, 
   const account = membership && (yield* loadAccount(membership.accountId));
   // A key whose owner cannot be found is bounded by nothing held.
   if (!account) return { kind: 'owner', id: userId, grants: [] };
-  owners.set(userId, { userId, account, active: membership.state === 'active' && account.state === 'active' });
+  owners.set(userId, { userId, account, generation: membership.generation, active: membership.state === 'active' && account.state === 'active' });
   return { kind: 'owner', id: userId, grants: yield* loadUserGrants(userId) };
 }
+
+const generationsOf = (keys: readonly ApiKeyFacts[], owners: Iterable<Owner>): string =>
+  [...keys, ...[...owners].flatMap((owner) => [owner, owner.account])].map(({ generation }) => generation).join('.');
 
 function refusalOf(keys: readonly ApiKeyFacts[], ownersActive: boolean): RefusalReason | null {
   if (keys.some(({ state }) => state === 'revoked')) return 'revoked';

@@ -31,7 +31,7 @@ export class RequestAuthentication implements CallerResolver {
   }
 
   private admit(request: FastifyRequest, { carrier }: Presented, resolution: Resolution, organisation?: string): Caller | Promise<Caller> {
-    if (resolution.kind === 'refused') throw unauthenticated(sayings[resolution.reason] ?? 'The credential is not valid');
+    if (resolution.kind === 'refused') throw unauthenticated(sayings[resolution.reason] ?? 'The credential is not valid', { challenge: carrier.challenge });
     const origin = new RequestOrigin(request);
     if (resolution.kind === 'session') {
       if (!safeMethods.has(request.method)) demandSameSite(request, this.config.publicUrl);

@@ -1,5 +1,21 @@
 import type { Caller } from '../../access/index.js';
+import type { ApiKeyFacts } from '../api-keys/index.js';
 import type { OrganisationFacts } from '../organisations/index.js';
+
+/** Everything known of a key, and of what bounds it, at one moment. */
+export interface KeyIdentity {
+  readonly key: ApiKeyFacts;
+  readonly organisation: OrganisationFacts;
+  readonly caller: CallerFacts;
+  /** Why it is not taken, whatever the time. */
+  readonly refusal: RefusalReason | null;
+  /** The earliest end of the key and those above it; null: never. */
+  readonly expiresAt: number | null;
+  /** Of the key, its ancestors and their owners: what was issued under others is over. */
+  readonly generations: string;
+  /** What this rests on. */
+  readonly shards: readonly number[];
+}
 
 /** Why a credential is not taken. From outside all of them are the same 401. */
 export type RefusalReason = 'unknown' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
@@ -11,7 +27,7 @@ export type CallerFacts = Omit<Caller, 'origin'>;
 export type Resolution =
   | { readonly kind: 'refused'; readonly reason: RefusalReason; /** Where the credential is known, if it is. */ readonly organisationId?: number }
   /** An API key (or a token of one): bound to its organisation. */
-  | { readonly kind: 'key'; readonly caller: CallerFacts; readonly organisation: OrganisationFacts }
+  | { readonly kind: 'key'; readonly caller: CallerFacts; readonly organisation: OrganisationFacts; readonly identity: KeyIdentity }
   /** A person: which organisation it is about depends on the request. */
   | { readonly kind: 'session'; readonly token: string; readonly caller: CallerFacts };
 

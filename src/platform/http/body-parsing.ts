@@ -1,9 +1,14 @@
+import { parse as parseForm } from 'node:querystring';
 import { createGunzip } from 'node:zlib';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidRequest, malformedBody, unsupportedMediaType } from '../../errors/index.js';
 
 /** Bytes a request body may have, after inflation. */
 export const bodyLimit = 256 * 1024;
+
+/** Lets a route take `application/x-www-form-urlencoded` besides JSON. */
+export const TakesForms = () => RouteConfig({ form: true });
 
 /**
  * JSON bodies, plain or gzipped. A request without a body is never refused for its media type; one with a body of
@@ -20,9 +25,15 @@ export function parseBodies(fastify: FastifyInstance): void {
     if (text.length === 0) return done(null, undefined);
     parse(request, text as string, (error, body) => (error ? done(malformedBody(`The body is not valid JSON: ${error.message}`)) : done(null, body)));
   });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, text, done) => {
+    if (text.length === 0) return done(null, undefined);
+    if (!(request.routeOptions.config as { form?: boolean }).form) return done(notJson(request));
+    // Own members only: the parser's object has no prototype, and validation wants a plain one.
+    done(null, { ...parseForm(text as string, undefined, undefined, { maxKeys: 100 }) });
+  });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     if (bytes.length === 0) return done(null, undefined);
-    done(unsupportedMediaType(`Send application/json instead of ${request.headers['content-type'] ?? 'nothing'}`));
+    done(notJson(request));
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding'];
@@ -39,6 +50,8 @@ export function parseBodies(fastify: FastifyInstance): void {
     done(null, wrapErrors(inflated));
   });
 }
+
+const notJson = (request: FastifyRequest) => unsupportedMediaType(`Send application/json instead of ${request.headers['content-type'] ?? 'nothing'}`);
 
 function wrapErrors(inflated: ReturnType<typeof createGunzip>): typeof inflated {
   const emit = inflated.emit.bind(inflated);

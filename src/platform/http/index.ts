@@ -1,4 +1,4 @@
-export { bodyLimit, parseBodies } from './body-parsing.js';
+export { bodyLimit, parseBodies, TakesForms } from './body-parsing.js';
 export { ChangedDto, FreshnessDto } from './freshness.dto.js';
 export { answerHeaders } from './headers.js';
 export { IdParam } from './id.pipe.js';

@@ -1,0 +1,92 @@
+import { hash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { only } from '../../access/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
+import { type AccessTokenClaims, AccessTokens, loadTokenIsOver } from '../tokens/index.js';
+import { loadKeyIdentity } from './key-identity.js';
+import { type CallerFacts, type KeyIdentity, refused, type Resolution } from './resolution.js';
+
+/** A genuine token and what stands behind it now. */
+export interface KnownToken {
+  readonly claims: AccessTokenClaims;
+  readonly isOver: boolean;
+  /** undefined: the key is gone. */
+  readonly identity: KeyIdentity | undefined;
+}
+
+const rememberedTokens = 50_000;
+
+export const isAccessToken = (text: string): boolean => text.startsWith('eyJ');
+
+function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken> {
+  return { claims, isOver: yield* loadTokenIsOver(claims), identity: yield* loadKeyIdentity(claims.key) };
+}
+
+/** Takes access tokens. A signature is checked once; what it proves never changes, what it rests on is looked at each time. */
+@Injectable()
+export class TokenAuthentication {
+  private readonly known: FactMemory<KnownToken>;
+  private readonly proven = new Map<string, AccessTokenClaims>();
+
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly facts: FactSource,
+    private readonly clock: Clock,
+  ) {
+    this.known = new FactMemory(facts.versions, rememberedTokens);
+  }
+
+  /** For use at our own routes: only tokens meant for us. */
+  resolve(text: string): Resolution | Promise<Resolution> {
+    const known = this.look(text);
+    return known instanceof Promise ? known.then((token) => this.judge(token)) : this.judge(known);
+  }
+
+  /** The same for a token meant for anybody. */
+  async inspect(text: string): Promise<{ resolution: Resolution; claims?: AccessTokenClaims }> {
+    const known = await this.look(text);
+    return { resolution: this.judge(known, known?.claims.aud), claims: known?.claims };
+  }
+
+  private look(text: string): KnownToken | undefined | Promise<KnownToken | undefined> {
+    const name = hash('sha256', text, 'base64url');
+    const known = this.facts.look() ? this.known.get(name) : undefined;
+    if (known) return known;
+    const claims = this.proven.get(name) ?? this.tokens.check(text);
+    return claims instanceof Promise ? claims.then((found) => found && this.fill(name, found)) : claims && this.fill(name, claims);
+  }
+
+  private fill(name: string, claims: AccessTokenClaims): KnownToken | Promise<KnownToken> {
+    this.remember(name, claims);
+    const inMemory = this.facts.look();
+    const read = this.facts.read(() => loadKnownToken(claims));
+    if (inMemory && !(read instanceof Promise) && read.identity) this.known.set(name, read, read.identity.shards);
+    return read;
+  }
+
+  private judge(known: KnownToken | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
+    if (!known?.identity || known.claims.aud !== audience) return refused('unknown');
+    const { claims, identity, isOver } = known;
+    const where = identity.organisation.id;
+    if (identity.refusal) return refused(identity.refusal, where);
+    if (isOver || identity.generations !== claims.gen) return refused('revoked', where);
+    const now = this.clock.now();
+    if (claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now)) return refused('expired', where);
+    return { kind: 'key', caller: withScope(identity.caller, claims), organisation: identity.organisation, identity };
+  }
+
+  private remember(name: string, claims: AccessTokenClaims): void {
+    if (this.proven.size >= rememberedTokens) this.proven.delete(this.proven.keys().next().value as string);
+    this.proven.set(name, claims);
+  }
+}
+
+/** A scope is one more ceiling. */
+function withScope(caller: CallerFacts, { scope, key }: AccessTokenClaims): CallerFacts {
+  const credential = { kind: 'access-token' as const, id: key };
+  if (scope === undefined) return { ...caller, credential };
+  const source = { kind: 'key' as const, id: key, name: 'scope of the token' };
+  const ceiling = { kind: 'token' as const, id: key, grants: [{ permissions: only(scope.split(' ')), workspaceId: null, source }] };
+  return { ...caller, credential, key: caller.key && { ...caller.key, narrowed: true }, ceilings: [...caller.ceilings, ceiling] };
+}

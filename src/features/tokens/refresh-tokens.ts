@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
+import { DataKeys } from '../../platform/crypto/index.js';
+import { Transaction } from '../../platform/database/index.js';
+import { Freshness } from '../../platform/freshness/index.js';
+import { type Actor, AuditService } from '../audit/index.js';
+import { isGenuine, readRefreshToken, refreshTokenText } from './refresh-token-text.js';
+import { TokenFamiliesRepository } from './token-families.repository.js';
+import type { TokenFamily } from './token-family.entity.js';
+import { invalidGrant } from './tokens.errors.js';
+
+/** How long a family lives, and of what kind it is. */
+export interface FamilyTerms {
+  readonly accessSeconds: number;
+  /** Unused for this long it is over. */
+  readonly refreshSeconds: number;
+  /** Over in any case. */
+  readonly mostSeconds: number;
+  /** Refreshing ends the access token got before, too. */
+  readonly paired: boolean;
+}
+
+export const usualTerms: FamilyTerms = { accessSeconds: 600, refreshSeconds: 14 * 86_400, mostSeconds: 30 * 86_400, paired: false };
+
+/** Which access token and refresh token a caller gets. */
+export interface RefreshStep {
+  readonly family: TokenFamily;
+  readonly refreshToken: string;
+}
+
+/** Whoever did not get the answer may ask again with the same token for this long. */
+const graceMs = 10_000;
+
+const oneAnswer = 'The refresh token is not valid';
+
+@Injectable()
+export class RefreshTokens {
+  constructor(
+    private readonly families: TokenFamiliesRepository,
+    private readonly dataKeys: DataKeys,
+    private readonly transaction: Transaction,
+    private readonly freshness: Freshness,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A new family and its first refresh token. */
+  async begin(grant: Pick<TokenFamily, 'organisationId' | 'apiKeyId' | 'generations' | 'audience' | 'scope'>, terms: FamilyTerms = usualTerms): Promise<RefreshStep> {
+    const now = this.clock.now();
+    const { id: dataKeyId } = this.dataKeys.current('refresh');
+    const { accessSeconds, refreshSeconds, mostSeconds, paired } = terms;
+    const family = await this.transaction.run(() =>
+      this.families.insert({
+        ...grant,
+        nonce: randomBytes(24).toString('base64url'),
+        dataKeyId,
+        step: 0,
+        state: 'active',
+        paired,
+        accessSeconds,
+        refreshSeconds,
+        createdAt: now,
+        rotatedAt: null,
+        rotatedBeforeAt: null,
+        idleUntil: now + refreshSeconds * 1000,
+        expiresAt: now + mostSeconds * 1000,
+      }),
+    );
+    return this.stepOf(family);
+  }
+
+  /** The family and step of a genuine token, whether it is still good or not. */
+  async identify(text: string): Promise<{ family: TokenFamily; step: number } | undefined> {
+    const claim = readRefreshToken(text);
+    const family = claim && (await this.families.find(claim.familyId));
+    if (!family || !isGenuine(text, this.dataKeys.get(family.dataKeyId).key, family, claim.step)) return undefined;
+    return { family, step: claim.step };
+  }
+
+  /** Whether a genuine token could be used now. */
+  isGood({ family, step }: { family: TokenFamily; step: number }): boolean {
+    return this.isAlive(family) && step === family.step;
+  }
+
+  /**
+   * The next token of a family. The one just used, coming back at once because its answer was lost, gets the same
+   * successor as long as that is unused; later it is a replay, and the family ends.
+   * @throws 400 `oauth.invalid-grant`
+   */
+  async rotate(text: string): Promise<RefreshStep> {
+    const found = await this.identify(text);
+    if (!found || !this.isAlive(found.family)) throw invalidGrant(oneAnswer);
+    const { family, step } = found;
+    if (step === family.step) return (await this.advance(family)) ?? this.rotate(text);
+    if (step === family.step - 1 && this.isRecent(family.rotatedAt)) return this.stepOf(family);
+    // When exactly an older one was used is not kept; it was before the last but one rotation.
+    if (step < family.step && !this.isRecent(step === family.step - 1 ? family.rotatedAt : family.rotatedBeforeAt)) await this.endReplayed(family);
+    throw invalidGrant(oneAnswer);
+  }
+
+  /** Ends a family with its access tokens; false when it had ended before. */
+  async end(by: Actor, { id, organisationId }: TokenFamily, action = 'token.revoke'): Promise<boolean> {
+    const { ended } = await this.freshness.change([organisationId], async () => {
+      if (!(await this.families.end(organisationId, id))) return { ended: false };
+      await this.audit.record(by, { organisationId, action, subject: { kind: 'token-family', id } });
+      return { ended: true };
+    });
+    return ended;
+  }
+
+  /** undefined: somebody else has used the token in this very moment. */
+  private async advance(family: TokenFamily): Promise<RefreshStep | undefined> {
+    const now = this.clock.now();
+    const idleUntil = now + family.refreshSeconds * 1000;
+    const step = { advanced: false };
+    const work = async () => ({ advanced: await this.families.advance(family.organisationId, family, now, idleUntil) });
+    // Only where refreshing takes power from the old access token is the step a fact that decisions rest on.
+    Object.assign(step, family.paired ? await this.freshness.change([family.organisationId], work) : await this.transaction.run(work));
+    if (!step.advanced) return undefined;
+    return this.stepOf({ ...family, step: family.step + 1, rotatedAt: now, rotatedBeforeAt: family.rotatedAt, idleUntil });
+  }
+
+  private endReplayed(family: TokenFamily): Promise<boolean> {
+    const actor: Actor = {
+      kind: 'service-key',
+      id: family.apiKeyId,
+      name: '',
+      credential: { kind: 'refresh-token', id: family.id },
+      origin: { address: '', userAgent: '', requestId: '' },
+    };
+    return this.end(actor, family, 'token.replay');
+  }
+
+  private stepOf(family: TokenFamily): RefreshStep {
+    return { family, refreshToken: refreshTokenText(this.dataKeys.get(family.dataKeyId).key, family, family.step) };
+  }
+
+  private isAlive({ state, idleUntil, expiresAt }: TokenFamily): boolean {
+    const now = this.clock.now();
+    return state === 'active' && idleUntil > now && expiresAt > now;
+  }
+
+  private isRecent(instant: number | null): boolean {
+    return instant !== null && this.clock.now() - instant <= graceMs;
+  }
+}

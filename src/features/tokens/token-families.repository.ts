@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Transaction } from '../../platform/database/index.js';
+import { TokenFamily } from './token-family.entity.js';
+
+@Injectable()
+export class TokenFamiliesRepository {
+  constructor(private readonly transaction: Transaction) {}
+
+  async insert(family: Omit<TokenFamily, 'id'>): Promise<TokenFamily> {
+    const { identifiers } = await this.transaction.repository(TokenFamily).insert({ ...family });
+    return { ...family, id: identifiers[0]?.['id'] as number };
+  }
+
+  /** A refresh token names its family; which organisation it is in is not known before. */
+  find(id: number): Promise<TokenFamily | null> {
+    return this.transaction.repository(TokenFamily).findOneBy({ id });
+  }
+
+  /** From this step to the next, for one caller only. */
+  async advance(organisationId: number, { id, step, rotatedAt }: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(TokenFamily)
+      .update({ organisationId, id, step, state: 'active' }, { step: step + 1, rotatedAt: now, rotatedBeforeAt: rotatedAt, idleUntil });
+    return affected === 1;
+  }
+
+  async end(organisationId: number, id: number): Promise<boolean> {
+    const { affected } = await this.transaction.repository(TokenFamily).update({ organisationId, id, state: 'active' }, { state: 'ended' });
+    return affected === 1;
+  }
+}

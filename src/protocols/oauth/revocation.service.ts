@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Member } from '../../access/index.js';
+import { RequestOrigin } from '../../access/http/index.js';
+import { ApiKeysService } from '../../features/api-keys/index.js';
+import { type Actor, actorOf } from '../../features/audit/index.js';
+import { Credentials, isAccessToken, type KeyIdentity } from '../../features/authentication/index.js';
+import { SessionsService } from '../../features/sessions/index.js';
+import { RefreshTokens, RevokedTokens } from '../../features/tokens/index.js';
+import { ClientOfRequest } from './client-of-request.js';
+import type { RevocationRequest } from './introspection.dto.js';
+import { invalidClient } from './oauth.errors.js';
+
+/**
+ * Ends a credential of ours, whatever its kind (RFC 7009). Having it is enough to end it: whoever finds a leaked one
+ * can stop it at once. A client that authenticates can end only its own.
+ */
+@Injectable()
+export class RevocationService {
+  constructor(
+    private readonly clients: ClientOfRequest,
+    private readonly credentials: Credentials,
+    private readonly keys: ApiKeysService,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly revokedTokens: RevokedTokens,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /** An unknown token is no error (RFC 7009, 2.2). */
+  async revoke(request: FastifyRequest, form: RevocationRequest): Promise<void> {
+    const client = await this.clients.resolve(request, form);
+    const demandOwn = (identity: KeyIdentity) => {
+      if (client && client.identity.key.id !== identity.key.id) throw invalidClient('The token was issued to another client');
+    };
+    if (isAccessToken(form.token)) return this.accessToken(request, form.token, demandOwn);
+    const found = await this.refreshTokens.identify(form.token);
+    if (!found) return this.keyOrSession(request, form.token, demandOwn);
+    const behind = await this.credentials.keys.resolveId(found.family.apiKeyId);
+    if (behind.kind !== 'key') return;
+    demandOwn(behind.identity);
+    await this.refreshTokens.end(actor(request, behind.identity), found.family);
+  }
+
+  private async accessToken(request: FastifyRequest, token: string, demandOwn: (identity: KeyIdentity) => void): Promise<void> {
+    const { resolution, claims } = await this.credentials.tokens.inspect(token);
+    if (resolution.kind !== 'key' || !claims) return;
+    demandOwn(resolution.identity);
+    await this.revokedTokens.revoke(actor(request, resolution.identity), claims);
+  }
+
+  private async keyOrSession(request: FastifyRequest, token: string, demandOwn: (identity: KeyIdentity) => void): Promise<void> {
+    const resolution = await this.credentials.resolve(token, request.ip);
+    const origin = new RequestOrigin(request);
+    if (resolution.kind === 'session') return this.sessions.signOut({ ...resolution.caller, origin });
+    if (resolution.kind !== 'key') return;
+    demandOwn(resolution.identity);
+    await this.keys.revoke({ ...resolution.caller, origin } as Member, resolution.identity.key.id, 'revoked by its holder');
+  }
+}
+
+const actor = (request: FastifyRequest, { caller }: KeyIdentity): Actor => actorOf({ ...caller, origin: new RequestOrigin(request) });

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { reach } from '../../access/index.js';
+import { invalidRequest } from '../../errors/index.js';
+import { Credentials, type KeyIdentity, type Resolution } from '../../features/authentication/index.js';
+import { AccessTokens, accessTokenSeconds, invalidGrant, RefreshTokens, type TokenGrant } from '../../features/tokens/index.js';
+import { ClientOfRequest } from './client-of-request.js';
+import { invalidClient, invalidScope, invalidTarget, unauthorizedClient, unsupportedGrantType } from './oauth.errors.js';
+import { accessTokenType, exchangeGrant, type TokenAnswerDto, type TokenRequest } from './token.dto.js';
+
+/** The grants of `/oauth/token`. */
+@Injectable()
+export class TokenService {
+  constructor(
+    private readonly clients: ClientOfRequest,
+    private readonly credentials: Credentials,
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+  ) {}
+
+  grant(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
+    if (form.grant_type === 'client_credentials') return this.clientCredentials(request, form);
+    if (form.grant_type === 'refresh_token') return this.refresh(request, form);
+    if (form.grant_type === exchangeGrant) return this.exchange(request, form);
+    throw unsupportedGrantType();
+  }
+
+  /** RFC 6749, 4.4: a service key gets a token, and no refresh token: it can always ask again. */
+  private async clientCredentials(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
+    const client = await this.clients.resolve(request, form);
+    if (!client) throw invalidClient('The client must authenticate');
+    if (client.identity.key.kind !== 'service') throw unauthorizedClient('Only service keys may use client_credentials; exchange a personal key instead');
+    const token = this.accessTokens.issue(this.grantOf(client.identity, form));
+    return answer(token.text, accessTokenSeconds, form.scope);
+  }
+
+  /** RFC 8693: an API key gets a pair. A client that authenticates besides must be that very key. */
+  private async exchange(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
+    const { subject_token: text, subject_token_type: type } = form;
+    if (text === undefined || type === undefined) throw invalidRequest('subject_token and subject_token_type are needed');
+    const client = await this.clients.resolve(request, form);
+    const subject = await this.credentials.keys.resolve(text);
+    if (subject.kind !== 'key') throw invalidGrant('The subject token is not a valid API key');
+    if (client && client.identity.key.id !== subject.identity.key.id) throw invalidClient('The client is another than the subject of the exchange');
+    const grant = this.grantOf(subject.identity, form);
+    const { family, refreshToken } = await this.refreshTokens.begin({
+      organisationId: grant.organisationId,
+      apiKeyId: grant.apiKeyId,
+      generations: grant.generations,
+      audience: grant.audience ?? this.accessTokens.issuer,
+      scope: grant.scope,
+    });
+    const token = this.accessTokens.issue({ ...grant, family });
+    return { ...answer(token.text, family.accessSeconds, form.scope), refresh_token: refreshToken, issued_token_type: accessTokenType };
+  }
+
+  /** RFC 6749, 6. Whoever has the token may use it; a client that authenticates must be the one it was issued to. */
+  private async refresh(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
+    const { refresh_token: text } = form;
+    if (text === undefined) throw invalidRequest('refresh_token is needed');
+    const client = await this.clients.resolve(request, form);
+    const found = await this.refreshTokens.identify(text);
+    if (!found) throw invalidGrant();
+    const { family } = found;
+    if (client && client.identity.key.id !== family.apiKeyId) throw invalidGrant('The refresh token was issued to another client');
+    const identity = await this.behind(family);
+    const scope = narrower(family.scope, form.scope);
+    const next = await this.refreshTokens.rotate(text);
+    const grant = { ...this.grantOf(identity, {}), audience: family.audience, scope };
+    const token = this.accessTokens.issue({ ...grant, family: next.family }, family.accessSeconds);
+    return { ...answer(token.text, family.accessSeconds, scope ?? undefined), refresh_token: next.refreshToken };
+  }
+
+  /** The key of a family, when it is still what it was. @throws 400 `invalid_grant` */
+  private async behind({ apiKeyId, generations }: { apiKeyId: number; generations: string }): Promise<KeyIdentity> {
+    const resolution: Resolution = await this.credentials.keys.resolveId(apiKeyId);
+    if (resolution.kind !== 'key' || resolution.identity.generations !== generations) throw invalidGrant('What the token was got with is no longer valid');
+    return resolution.identity;
+  }
+
+  private grantOf(identity: KeyIdentity, { scope, resource }: Pick<TokenRequest, 'scope' | 'resource'>): TokenGrant {
+    const { key, organisation, caller, generations } = identity;
+    const lacking = (scope?.split(' ') ?? []).filter((name) => reach(caller, name) === 'none');
+    if (lacking.length > 0) throw invalidScope(`The key does not hold ${lacking.join(', ')}`);
+    return {
+      organisationId: organisation.id,
+      apiKeyId: key.id,
+      clientId: key.clientId ?? `key:${key.id}`,
+      subject: caller.userId === null ? `key:${key.id}` : `user:${caller.userId}`,
+      generations,
+      audience: resource === undefined ? null : demandTarget(resource),
+      scope: scope ?? null,
+    };
+  }
+}
+
+/** RFC 6749, 6: a refreshed token may have less scope than the first one, never more. */
+function narrower(held: string | null, wanted: string | undefined): string | null {
+  if (wanted === undefined) return held;
+  const beyond = held === null ? [] : wanted.split(' ').filter((name) => !held.split(' ').includes(name));
+  if (beyond.length > 0) throw invalidScope(`The token was not issued for ${beyond.join(', ')}`);
+  return wanted;
+}
+
+/** RFC 8707: an absolute URI without a fragment. */
+function demandTarget(resource: string): string {
+  if (!URL.canParse(resource) || resource.includes('#')) throw invalidTarget('resource must be an absolute URI without a fragment');
+  return resource;
+}
+
+const answer = (accessToken: string, expiresIn: number, scope: string | undefined): TokenAnswerDto => ({
+  access_token: accessToken,
+  token_type: 'Bearer',
+  expires_in: expiresIn,
+  ...(scope !== undefined && { scope }),
+});
