@@ -8,6 +8,7 @@ import { AuthenticationModule } from './features/authentication/index.js';
 import { FoundingModule } from './features/founding/index.js';
 import { GroupsModule } from './features/groups/index.js';
 import { OrganisationsModule } from './features/organisations/index.js';
+import { PermissionsModule } from './features/permissions/index.js';
 import { ProblemsModule } from './features/problems/index.js';
 import { RolesModule } from './features/roles/index.js';
 import { SessionsModule } from './features/sessions/index.js';
@@ -29,6 +30,7 @@ const features = [
   OrganisationsModule,
   UsersModule,
   GroupsModule,
+  PermissionsModule,
   RolesModule,
   ApiKeysModule,
   TokensModule,

@@ -4,9 +4,9 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
-import { Config } from './platform/config/index.js';
+import { type Config } from './platform/config/index.js';
 import { answerHeaders, bodyLimit, parseBodies, requestIds } from './platform/http/index.js';
-import { Log } from './platform/logging/index.js';
+import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
   abortOnError: false,

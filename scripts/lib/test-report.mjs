@@ -5,10 +5,7 @@ const SKIPPED = new Set(['pending', 'skipped', 'todo', 'disabled']);
 
 /** Prints what a person and CI want to know at the end, the counts alone on the last line; answers the exit code. */
 export function report({ results, problems, ci, missing, args, seconds }) {
-  const passed = results?.numPassedTests ?? 0;
-  // A file that could not even be loaded has no failed test to count, but failed all the same.
-  const failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
-  const skipped = (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0);
+  const { passed, failed, skipped } = countsOf(results ?? {});
   const reasons = [...problems];
   if (passed + failed === 0) reasons.push(results || problems.length ? 'No test ran.' : 'Jest ended without a result.');
   if (ci && skipped) reasons.push('Tests were skipped, which CI does not accept.');
@@ -18,6 +15,13 @@ export function report({ results, problems, ci, missing, args, seconds }) {
   process.stdout.write(`${lines.join('\n')}\n`);
   return failed || reasons.length || results?.code ? 1 : 0;
 }
+
+/** A file that could not even be loaded has no failed test to count, but failed all the same. */
+const countsOf = ({ numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0, numPendingTests = 0, numTodoTests = 0 }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests + numRuntimeErrorTestSuites,
+  skipped: numPendingTests + numTodoTests,
+});
 
 /** One line for each suite with skipped tests. With -t, Jest calls everything skipped that was not asked for. */
 function skippedLines(results, missing, args) {

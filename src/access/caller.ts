@@ -58,9 +58,9 @@ export interface CallerKey {
   readonly id: number;
   readonly kind: 'personal' | 'service';
   readonly name: string;
-  /** Epoch milliseconds; null: never. What the key makes must not outlive it. */
+  /** The earliest end of it and the keys above it, in epoch milliseconds; null: never. What it makes must not outlive it. */
   readonly expiresAt: number | null;
-  /** Holds less than its owner (or its roles) do. */
+  /** It, or a key above it, holds less than its owner (or its roles) do. */
   readonly narrowed: boolean;
   /** The keys above it, the nearest first: each was made with the next. */
   readonly ancestors: readonly number[];

@@ -3,12 +3,13 @@ import { cannotGrant, permissionMissing } from './access.errors.js';
 import type { Caller } from './caller.js';
 import { lacking, mayAt, type Target } from './decision.js';
 import type { PermissionSet } from './permission-set.js';
+import type { Permission } from './permissions.js';
 
 /** A new decision id: 128 random bits, so that it can be neither guessed nor repeated. */
 export const newDecisionId = (): string => randomBytes(16).toString('base64url');
 
 /** Throws 403 `access.permission-missing` naming what the caller lacks at the target. */
-export function demand(caller: Caller, permission: string, target: Target): void {
+export function demand(caller: Caller, permission: Permission, target: Target): void {
   if (mayAt(caller, permission, target)) return;
   throw refusal([permission], target);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import { projectFolder } from '../platform/http/index.js';
 import { specifications } from './specifications.js';
 
@@ -18,7 +18,7 @@ export function serveExplorer(app: NestFastifyApplication): void {
     if (/^\/api(?:$|[/?](?!v1))/.test(request.url)) reply.header('content-security-policy', pagePolicy);
     done();
   });
-  SwaggerModule.setup('api', app, () => ({ openapi: '3.1.0', info: { title: 'Latchkey', version: '1' }, paths: {} }) as unknown as OpenAPIObject, {
+  SwaggerModule.setup('api', app, () => ({ openapi: '3.1.0', info: { title: 'Latchkey', version: '1' }, paths: {} }), {
     explorer: true,
     raw: false,
     customSiteTitle: 'Latchkey API',

@@ -19,6 +19,8 @@ export class ChangeSeam {
   constructor(
     private readonly files: readonly ts.SourceFile[],
     private readonly checker: ts.TypeChecker,
+    /** `Class.method` of what writes a table of facts, but nothing a decision rests on. */
+    private readonly harmless: ReadonlySet<string> = new Set(),
   ) {
     this.collectReferences();
     this.collectSeams();
@@ -36,7 +38,7 @@ export class ChangeSeam {
     const pending = [...writes, ...this.listenerCalls()];
     for (let node = pending.pop(); node; node = pending.pop()) {
       const open = this.openAround(node);
-      if (open === 'inside') continue;
+      if (open === 'inside' || (open !== 'nowhere' && this.harmless.has(nameOf(open)))) continue;
       if (open === 'nowhere' || !mayLeaveToCallers(open)) found.push(open === 'nowhere' ? place(node) : `${nameOf(open)}: ${place(node)}`);
       else if (!seen.has(open)) {
         seen.add(open);

@@ -13,6 +13,13 @@ const noFacts = new Map([
   ['FactChange', 'what a change writes at its end'],
   ['Problem', 'what owners keep here, not who may do what'],
   ['ShardEpoch', 'what a change writes at its end'],
+  ['SigningKeyRow', 'what a key has signed stays good: retired keys go on verifying'],
+]);
+
+/** Methods that write facts in a way that no decision notices. */
+const harmless = new Map([
+  ['TokenFamiliesRepository.insert', 'a new line of tokens: nobody holds one yet'],
+  ['TokenFamiliesRepository.advance', 'in a family that is not paired the step is read by refreshing alone'],
 ]);
 
 /** Tables read for every answer and never remembered: their changes hold as soon as they are committed. */
@@ -37,11 +44,11 @@ const pathOf = (node: ts.Node): string => node.getSourceFile().fileName.slice(ro
 describe('what decisions rest on', () => {
   const facts = writes.filter(writesFacts);
   const entities = entitiesIn(files);
-  const seam = new ChangeSeam(files, checker);
+  const seam = new ChangeSeam(files, checker, new Set(harmless.keys()));
 
   it('is found by this test', () => {
     expect(facts.length).toBeGreaterThan(20);
-    expect(seam.seamNames).toEqual(expect.arrayContaining(['Freshness.change', 'PowerTaking.change']));
+    expect(seam.seamNames).toEqual(expect.arrayContaining(['Freshness.change', 'PowerChanges.change']));
   });
 
   it('is written only in repositories, like every other table', () => {

@@ -6,6 +6,7 @@ export const features = [
   'organisations',
   'users',
   'groups',
+  'permissions',
   'roles',
   'key-rights',
   'api-keys',

@@ -36,7 +36,7 @@ export const mariadb: DatabaseKind = {
 };
 
 async function administer(sql: string): Promise<void> {
-  const connection = await mysql.createConnection({ uri: mariadbUrl as string });
+  const connection = await mysql.createConnection({ uri: mariadbUrl });
   try {
     await connection.query(sql);
   } finally {

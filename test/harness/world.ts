@@ -1,4 +1,4 @@
-import { type Answer, Client } from './client.js';
+import { type Answer, type Client } from './client.js';
 import type { TestServer } from './server.js';
 
 const password = 'orchard-velvet-compass';

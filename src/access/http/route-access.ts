@@ -1,6 +1,6 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension, ApiForbiddenResponse, ApiSecurity, ApiUnauthorizedResponse } from '@nestjs/swagger';
-import { ProblemDto } from '../../platform/http/problem.dto.js';
+import { ProblemDto } from '../../platform/http/index.js';
 import type { Permission } from '../permissions.js';
 
 /** What a route asks of its caller. */

@@ -4,20 +4,16 @@ import type { Member } from '../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../access/http/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { IdParam, sliceOf, toId } from '../../platform/http/index.js';
+import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
 import {
-  ApiKeyDto,
-  ApiKeyPage,
   ApiKeyQuery,
-  ChangedApiKeyDto,
   CreateApiKeyRequest,
-  IssuedApiKeyDto,
   RevokeApiKeyRequest,
   RotateApiKeyRequest,
   toApiKeyChanges,
-  toApiKeyDto,
   toNewApiKey,
   UpdateApiKeyRequest,
-} from './api-key.dto.js';
+} from './api-key-requests.dto.js';
 import type { ApiKey } from './api-key.entity.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CreateApiKey, type IssuedApiKey } from './create-api-key.js';

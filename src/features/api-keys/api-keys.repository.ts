@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, IsNull, MoreThan, Not } from 'typeorm';
+import { And, Equal, type FindOperator, type FindOptionsWhere, In, IsNull, MoreThan, Not } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
 import { ApiKey, type ApiKeyKind, type ApiKeyState } from './api-key.entity.js';
@@ -65,9 +65,8 @@ function within(common: FindOptionsWhere<ApiKey>, scope: KeyScope): FindOptionsW
       { ...common, makerUserId: scope.userId, kind: 'service' },
     ];
   }
-  const { id, ...rest } = common;
   return [
-    { ...rest, id: scope.keyId },
-    { ...rest, id, parentKeyId: scope.keyId },
+    { ...common, id: And(common.id as FindOperator<number>, Equal(scope.keyId)) },
+    { ...common, parentKeyId: scope.keyId },
   ];
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { cannotGrant, demand, type Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import type { Changed } from '../../platform/freshness/index.js';
 import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
-import { WorkspacesRepository } from '../organisations/index.js';
-import { AssignmentsService, PermissionsService } from '../roles/index.js';
+import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
+import { PermissionsService } from '../permissions/index.js';
+import { AssignmentsService } from '../roles/index.js';
 import type { ApiKey, ApiKeyState } from './api-key.entity.js';
 import { apiKeyNotActive, apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository, type KeyFilter, type KeyScope } from './api-keys.repository.js';
@@ -31,7 +32,7 @@ export class ApiKeysService {
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
     private readonly assignments: AssignmentsService,
-    private readonly freshness: Freshness,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -49,10 +50,10 @@ export class ApiKeysService {
   }
 
   async update(by: Member, id: number, changes: ApiKeyChanges): Promise<Changed<ApiKey>> {
-    const before = await this.find(by, id);
-    demandControl(by, before);
-    await this.demandChanges(by, before, changes);
-    return this.change(by, 'api-key.update', before, { ...changes }, async () => {
+    const key = await this.find(by, id);
+    demandControl(by, key);
+    return this.change(by, 'api-key.update', key, { ...changes }, async () => {
+      await this.demandChanges(by, await this.find(by, id), changes);
       const { permissions, workspaceIds } = changes;
       const values = { ...changes, permissions: permissions && [...permissions], workspaceIds: workspaceIds && [...workspaceIds], updatedAt: this.clock.now() };
       if (!(await this.keys.update(by.organisation.id, id, values))) throw apiKeyRevoked();
@@ -88,10 +89,10 @@ export class ApiKeysService {
   async rotate(by: Member, id: number, overlapSeconds: number): Promise<Changed<IssuedApiKey>> {
     const key = await this.find(by, id);
     demandTakeable(by, key);
-    if (key.kind === 'service' && by.key?.id !== id) await this.assignments.demandAllOf(by, { kind: 'api-key', id });
     if (key.state === 'revoked') throw apiKeyRevoked();
     if (key.state !== 'active' || this.isExpired(key)) throw apiKeyNotActive();
-    return this.freshness.change([by.organisation.id], async () => {
+    return this.power.change([by.organisation.id], async () => {
+      if (key.kind === 'service' && by.key?.id !== id) await this.assignments.demandAllOf(by, { kind: 'api-key', id });
       if (!(await this.keys.update(by.organisation.id, id, { updatedAt: this.clock.now() }))) throw apiKeyRevoked();
       await this.secrets.retire(key, overlapSeconds);
       if (overlapSeconds === 0) await this.keys.raiseGeneration(by.organisation.id, id);
@@ -117,7 +118,7 @@ export class ApiKeysService {
   }
 
   private change(by: Member, action: string, key: ApiKey, details: Record<string, unknown>, work: () => Promise<void>): Promise<Changed<ApiKey>> {
-    return this.freshness.change([by.organisation.id], async () => {
+    return this.power.change([by.organisation.id], async () => {
       await work();
       await this.record(by, action, key.id, details);
       return this.find(by, key.id);

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { cannotGrant, type Member, reach, refusal } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
-import { WorkspacesRepository } from '../organisations/index.js';
-import { AssignmentsService, PermissionsService, type ScopedRole } from '../roles/index.js';
+import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
+import { PermissionsService } from '../permissions/index.js';
+import { AssignmentsService, type ScopedRole } from '../roles/index.js';
 import type { ApiKey, ApiKeyKind } from './api-key.entity.js';
 import { apiKeyTooDeep } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
@@ -43,7 +44,7 @@ export class CreateApiKey {
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
     private readonly assignments: AssignmentsService,
-    private readonly freshness: Freshness,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -51,10 +52,10 @@ export class CreateApiKey {
   async run(by: Member, input: NewApiKey): Promise<Changed<IssuedApiKey>> {
     this.demandShape(by, input);
     const expiresAt = this.demandExpiry(by, input.expiresAt);
-    await this.demandNarrowing(by, input);
-    const roles = await this.demandRoles(by, input);
     const digest = input.clientSecret === undefined ? null : await this.secrets.hash(input.clientSecret);
-    return this.freshness.change([by.organisation.id], async () => {
+    return this.power.change([by.organisation.id], async () => {
+      await this.demandNarrowing(by, input);
+      const roles = await this.demandRoles(by, input);
       const apiKey = await this.keys.insert(this.row(by, { ...input, expiresAt }));
       for (const role of roles) await this.assignments.insert(actorOf(by), role, { kind: 'api-key', id: apiKey.id });
       if (digest !== null) await this.secrets.choose(apiKey, digest);

@@ -24,7 +24,10 @@ export function demandControl(by: Member, key: ApiKey): void {
 /** A new text for a key is the key itself: only its owner may have it. (For service keys the caller checks the roles.) */
 export function demandTakeable(by: Member, key: ApiKey): void {
   demandControl(by, key);
-  if (key.kind === 'personal' && !isBelow(by, key) && by.userId !== key.ownerUserId) throw apiKeyOwnerOnly();
+  if (isBelow(by, key)) return;
+  if (key.kind === 'personal' && by.userId !== key.ownerUserId) throw apiKeyOwnerOnly();
+  const latest = by.key?.expiresAt ?? null;
+  if (latest !== null && (key.expiresAt ?? Infinity) > latest) throw cannotGrant('A key cannot take over a key that outlives it', { missingPermissions: [] });
 }
 
 /** What narrows a key. */
@@ -53,7 +56,7 @@ export function isWider(before: Narrowing, after: Narrowing): boolean {
 /** A narrowed key cannot give "everything": not to itself, nor to keys that are not its own children. */
 export function demandMayWiden(by: Member, key: ApiKey, after: Narrowing): void {
   if (!isWider(key, after)) return;
-  if (by.key?.id === key.id) throw beyond(after.permissions ? [...after.permissions] : [everyPermission]);
+  if (by.key?.id === key.id) throw beyond(after.permissions?.filter((name) => !key.permissions?.includes(name)) ?? [everyPermission]);
   demandGivable(by, after);
   // Everything its owner holds: for somebody else to give only when they hold it.
   if (after.permissions === null && !isBelow(by, key) && by.userId !== key.ownerUserId && !isBoundless(by)) throw beyond([everyPermission]);

@@ -1,4 +1,4 @@
-import { Matches, MaxLength } from 'class-validator';
+import { IsIn, Matches, MaxLength } from 'class-validator';
 import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
 import type { AuditFilter } from './audit.repository.js';
@@ -130,6 +130,11 @@ export class AuditQuery extends PageQuery {
   @IsId()
   actorId?: string;
 
+  /** Only what actors of this kind did: ids of users and of service keys are counted apart. */
+  @Optional()
+  @IsIn(['user', 'service-key', 'account', 'system'])
+  actorKind?: 'user' | 'service-key' | 'account' | 'system';
+
   /**
    * Only what was done to things of this kind.
    * @example "api-key"
@@ -166,6 +171,7 @@ export class AuditQuery extends PageQuery {
 
 export const toAuditFilter = (query: AuditQuery): AuditFilter => ({
   action: query.action,
+  actorKind: query.actorKind,
   subjectKind: query.subjectKind,
   actorId: query.actorId === undefined ? undefined : toId(query.actorId),
   subjectId: query.subjectId === undefined ? undefined : toId(query.subjectId),

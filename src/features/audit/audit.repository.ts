@@ -7,6 +7,7 @@ import { AuditEvent } from './audit-event.entity.js';
 /** What a reader of the audit trail may ask for; times in epoch milliseconds, `until` excluded. */
 export interface AuditFilter {
   action?: string;
+  actorKind?: string;
   actorId?: number;
   subjectKind?: string;
   subjectId?: number;

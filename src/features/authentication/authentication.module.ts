@@ -3,7 +3,7 @@ import { CALLER_RESOLVER } from '../../access/http/index.js';
 import { ApiKeysModule } from '../api-keys/index.js';
 import { AttemptsModule } from '../attempts/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
-import { RolesModule } from '../roles/index.js';
+import { PermissionsModule } from '../permissions/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { TokensModule } from '../tokens/index.js';
 import { UsersModule } from '../users/index.js';
@@ -25,7 +25,7 @@ const strategies = [ApiKeyStrategy, ApiTokenStrategy, XApiKeyStrategy, ApiTokenQ
 /** Global, because the guard in front of every route asks it. */
 @Global()
 @Module({
-  imports: [ApiKeysModule, AttemptsModule, OrganisationsModule, RolesModule, SessionsModule, TokensModule, UsersModule],
+  imports: [ApiKeysModule, AttemptsModule, OrganisationsModule, PermissionsModule, SessionsModule, TokensModule, UsersModule],
   controllers: [MeController],
   providers: [
     Carriers,

@@ -20,31 +20,37 @@ export function* loadKeyIdentity(apiKeyId: number): Load<KeyIdentity | undefined
   const organisation = key && (yield* loadOrganisation(String(key.organisationId)));
   if (!key || !organisation) return undefined;
   const owners = new Map<number, Owner>();
-  const ceilings: Ceiling[] = [];
-  for (const each of keys) {
-    const bound = yield* loadBound(each, owners);
-    if (bound) ceilings.push(bound);
-    if (isNarrowed(each)) ceilings.push({ kind: 'key', id: each.id, grants: narrowing(each) });
-  }
+  const ceilings = yield* loadCeilings(keys, owners);
   const ends = keys.flatMap(({ expiresAt }) => expiresAt ?? []);
+  const expiresAt = ends.length > 0 ? Math.min(...ends) : null;
   const owner = key.ownerUserId === null ? undefined : owners.get(key.ownerUserId);
   const ownersActive = keys.every(({ ownerUserId }) => ownerUserId === null || owners.get(ownerUserId)?.active);
   return {
     key,
     organisation,
     refusal: refusalOf(keys, organisation.state === 'active' && ownersActive),
-    expiresAt: ends.length > 0 ? Math.min(...ends) : null,
+    expiresAt,
     generations: generationsOf(keys, owners.values()),
     shards: [instanceShard, key.organisationId],
     caller: {
       credential: { kind: 'api-key', id: key.id },
       account: owner ? { id: owner.account.id, login: owner.account.login, operator: false } : null,
       userId: owner?.userId ?? null,
-      key: { id: key.id, kind: key.kind, name: key.name, expiresAt: key.expiresAt, narrowed: isNarrowed(key), ancestors: keys.slice(1).map(({ id }) => id) },
+      key: { id: key.id, kind: key.kind, name: key.name, expiresAt, narrowed: keys.some(isNarrowed), ancestors: keys.slice(1).map(({ id }) => id) },
       organisation: { id: organisation.id, slug: organisation.slug, name: organisation.name },
       ceilings,
     },
   };
+}
+
+function* loadCeilings(keys: readonly ApiKeyFacts[], owners: Map<number, Owner>): Load<Ceiling[]> {
+  const ceilings: Ceiling[] = [];
+  for (const key of keys) {
+    const bound = yield* loadBound(key, owners);
+    if (bound) ceilings.push(bound);
+    if (isNarrowed(key)) ceilings.push({ kind: 'key', id: key.id, grants: narrowing(key) });
+  }
+  return ceilings;
 }
 
 /** The key, then the one it was made with, and so on. */

@@ -5,7 +5,7 @@ import { type Caller, reach } from '../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../access/http/index.js';
 import { Optional } from '../../platform/http/index.js';
 import { OrganisationsRepository } from '../organisations/index.js';
-import { PermissionsRepository } from '../roles/index.js';
+import { PermissionsRepository } from '../permissions/index.js';
 import { UsersRepository } from '../users/index.js';
 import { MeDto, type MeMembershipDto, toHeldPermissions, toMeCredentialDto } from './me.dto.js';
 

@@ -5,7 +5,7 @@ import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
-import { PowerTaking } from '../organisations/index.js';
+import { PowerChanges } from '../organisations/index.js';
 import { UsersRepository } from '../users/index.js';
 import type { Group } from './group.entity.js';
 import { GroupListeners } from './group-listeners.js';
@@ -19,7 +19,7 @@ export class GroupsService {
     private readonly users: UsersRepository,
     private readonly listeners: GroupListeners,
     private readonly freshness: Freshness,
-    private readonly power: PowerTaking,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -66,7 +66,7 @@ export class GroupsService {
     if (!(await this.users.existing(organisationId, [userId])).has(userId)) {
       throw invalid([{ field: 'userId', message: 'is not a user of this organisation' }]);
     }
-    return this.freshness.change([organisationId], async () => {
+    return this.power.change([organisationId], async () => {
       await this.listeners.joins(by, group);
       try {
         await this.groups.addMember({ organisationId, groupId: id, userId, createdAt: this.clock.now() });

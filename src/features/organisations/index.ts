@@ -6,7 +6,7 @@ export { organisationDisabled, organisationNotFound, workspaceNotFound } from '.
 export { OrganisationsModule } from './organisations.module.js';
 export { OrganisationsRepository } from './organisations.repository.js';
 export { OrganisationsService } from './organisations.service.js';
-export { PowerTaking } from './power-taking.js';
+export { PowerChanges } from './power-changes.js';
 export { Workspace } from './workspace.entity.js';
 export { WorkspaceListeners } from './workspace-listeners.js';
 export { WorkspacesRepository } from './workspaces.repository.js';

@@ -5,7 +5,7 @@ import { Organisation } from './organisation.entity.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 import { OrganisationsService } from './organisations.service.js';
-import { PowerTaking } from './power-taking.js';
+import { PowerChanges } from './power-changes.js';
 import { Workspace } from './workspace.entity.js';
 import { WorkspaceListeners } from './workspace-listeners.js';
 import { WorkspacesController } from './workspaces.controller.js';
@@ -15,7 +15,7 @@ import { WorkspacesService } from './workspaces.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Organisation, Workspace]), AuditModule],
   controllers: [OrganisationsController, WorkspacesController],
-  providers: [OrganisationsRepository, OrganisationsService, PowerTaking, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
-  exports: [OrganisationsRepository, OrganisationsService, PowerTaking, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+  providers: [OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+  exports: [OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
 })
 export class OrganisationsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Member, operatorOnly } from '../../access/index.js';
+import { demand, type Member, operatorOnly } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
@@ -47,7 +47,9 @@ export class OrganisationsService {
   /** `state` is for instance operators: an organisation that disabled itself could not come back. */
   update(by: Member, changes: OrganisationChanges): Promise<Changed<Organisation>> {
     const { id } = by.organisation;
-    if (changes.state !== undefined && !(by.account?.operator && by.credential.kind === 'session')) throw operatorOnly();
+    const { state, ...settings } = changes;
+    if (state !== undefined && !(by.account?.operator && by.credential.kind === 'session')) throw operatorOnly();
+    if (state === undefined || Object.keys(settings).length > 0) demand(by, 'organisation.update', { workspaceId: null });
     return this.freshness.change([id], async () => {
       await this.organisations.update(id, { ...changes, updatedAt: this.clock.now() });
       await this.audit.record(actorOf(by), {

@@ -1,5 +1,4 @@
-import { IsString, Length } from 'class-validator';
-import { fromInstant, fromOptionalId, IsId, IsName, Optional, OptionalOrNull, PageOf, PageQuery } from '../../platform/http/index.js';
+import { fromInstant, fromOptionalId, IsId, IsName, IsText, Optional, OptionalOrNull, PageOf, PageQuery } from '../../platform/http/index.js';
 import type { Problem } from './problem.entity.js';
 
 export class ProblemItemDto {
@@ -58,8 +57,7 @@ export class CreateProblemRequest {
    * What is the matter.
    * @example "The build machine has no space left."
    */
-  @IsString()
-  @Length(1, 10_000)
+  @IsText(1, 10_000)
   statement: string;
 
   /**

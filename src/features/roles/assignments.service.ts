@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Member } from '../../access/index.js';
+import { demand, type Member, type Permission } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
-import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { type Actor, actorOf, AuditService } from '../audit/index.js';
 import { GroupsRepository } from '../groups/index.js';
-import { PowerTaking, WorkspacesRepository } from '../organisations/index.js';
+import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
+import { PermissionsService } from '../permissions/index.js';
 import { UsersRepository } from '../users/index.js';
 import { AssignmentsRepository } from './assignments.repository.js';
-import { PermissionsService } from './permissions.service.js';
 import type { Role } from './role.entity.js';
 import type { RoleAssignment, SubjectKind } from './role-assignment.entity.js';
 import { assignmentExists, assignmentNotFound } from './roles.errors.js';
@@ -37,24 +37,25 @@ export class AssignmentsService {
     private readonly users: UsersRepository,
     private readonly groups: GroupsRepository,
     private readonly permissions: PermissionsService,
-    private readonly freshness: Freshness,
-    private readonly power: PowerTaking,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /** Gives a workspace role to a user or a group. */
-  async create(by: Member, workspaceRoleId: number, subject: Subject): Promise<Changed<RoleAssignment>> {
-    const [scope] = await this.givable(by, [workspaceRoleId], 'workspaceRoleId', 'role.assign');
-    await this.demandSubject(by, subject);
-    return this.freshness.change([by.organisation.id], () => this.insert(actorOf(by), scope as ScopedRole, subject));
+  create(by: Member, workspaceRoleId: number, subject: Subject): Promise<Changed<RoleAssignment>> {
+    return this.power.change([by.organisation.id], async () => {
+      const [scope] = await this.givable(by, [workspaceRoleId], 'workspaceRoleId', 'role.assign');
+      await this.demandSubject(by, subject);
+      return this.insert(actorOf(by), scope as ScopedRole, subject);
+    });
   }
 
   /**
    * The workspace roles with these ids, when `by` may give all of them: it holds `permission` and all that is in
    * them, in their scopes. @throws 400 naming an unknown one, 403 naming what is missing.
    */
-  async givable(by: Member, ids: readonly number[], field: string, permission: string): Promise<ScopedRole[]> {
+  async givable(by: Member, ids: readonly number[], field: string, permission: Permission): Promise<ScopedRole[]> {
     const scoped = await this.scoped(by, ids, field);
     for (const { workspaceId } of scoped) demand(by, permission, { workspaceId });
     for (const { role, workspaceId } of scoped) await this.permissions.demandHeld(by, permissionsOf(role), { workspaceId });

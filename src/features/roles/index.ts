@@ -1,10 +1,7 @@
-// Permissions, roles, the scopes they are held in (workspace roles), and who holds them (assignments).
+// Roles, the scopes they are held in (workspace roles), and who holds them (assignments).
 export { AssignmentsRepository } from './assignments.repository.js';
 export { AssignmentsService, type ScopedRole, type Subject } from './assignments.service.js';
 export { loadSubjectGrants, loadUserGrants } from './grant-facts.js';
-export { PermissionsRepository } from './permissions.repository.js';
-export { type CataloguePermission, PermissionsService } from './permissions.service.js';
-export { RegisteredPermission } from './registered-permission.entity.js';
 export { Role } from './role.entity.js';
 export { RoleAssignment } from './role-assignment.entity.js';
 export { lastSuperUser, roleNotFound } from './roles.errors.js';

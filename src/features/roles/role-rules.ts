@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GroupListeners } from '../groups/index.js';
-import { PowerTaking, WorkspaceListeners } from '../organisations/index.js';
+import { PowerChanges, WorkspaceListeners } from '../organisations/index.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
 import { lastSuperUser } from './roles.errors.js';
@@ -12,7 +12,7 @@ export class RoleRules implements OnModuleInit {
   constructor(
     private readonly workspaces: WorkspaceListeners,
     private readonly groups: GroupListeners,
-    private readonly power: PowerTaking,
+    private readonly power: PowerChanges,
     private readonly roles: RolesService,
     private readonly assignments: AssignmentsService,
     private readonly rows: AssignmentsRepository,

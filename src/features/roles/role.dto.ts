@@ -1,7 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { everyPermission } from '../../access/index.js';
-import { ChangedDto, fromInstant, fromOptionalId, IsId, IsName, Optional, PageOf } from '../../platform/http/index.js';
+import { ChangedDto, fromInstant, fromOptionalId, IsId, IsName, IsPermissionNames, Optional, PageOf } from '../../platform/http/index.js';
 import type { Role } from './role.entity.js';
 import { permissionsOf } from './system-roles.js';
 
@@ -67,10 +67,6 @@ export class RoleDto {
 export class RolePage extends PageOf(RoleDto) {}
 export class ChangedRoleDto extends IntersectionType(RoleDto, ChangedDto) {}
 
-const IsPermissionList = () => (target: object, property: string) => {
-  for (const decorator of [ArrayUnique(), ArrayMaxSize(500), MaxLength(100, { each: true }), IsString({ each: true }), IsArray()]) decorator(target, property);
-};
-
 export class CreateRoleRequest {
   /**
    * Its name, unique in the organisation.
@@ -96,7 +92,7 @@ export class CreateRoleRequest {
    * @example ["problem.read", "audit.read"]
    */
   @Optional()
-  @IsPermissionList()
+  @IsPermissionNames()
   permissions?: string[];
 
   /**
@@ -122,7 +118,7 @@ export class UpdateRoleRequest {
    * @example ["problem.read"]
    */
   @Optional()
-  @IsPermissionList()
+  @IsPermissionNames()
   permissions?: string[];
 }
 

@@ -3,14 +3,11 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
 import { GroupsModule } from '../groups/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
+import { PermissionsModule } from '../permissions/index.js';
 import { UsersModule } from '../users/index.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
-import { PermissionsController } from './permissions.controller.js';
-import { PermissionsRepository } from './permissions.repository.js';
-import { PermissionsService } from './permissions.service.js';
-import { RegisteredPermission } from './registered-permission.entity.js';
 import { Role } from './role.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { RoleRules } from './role-rules.js';
@@ -20,9 +17,9 @@ import { RolesService } from './roles.service.js';
 import { WorkspaceRole } from './workspace-role.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([RegisteredPermission, Role, WorkspaceRole, RoleAssignment]), AuditModule, OrganisationsModule, UsersModule, GroupsModule],
-  controllers: [PermissionsController, RolesController, AssignmentsController],
-  providers: [AssignmentsRepository, AssignmentsService, PermissionsRepository, PermissionsService, RoleRules, RolesRepository, RolesService],
-  exports: [AssignmentsRepository, AssignmentsService, PermissionsRepository, PermissionsService, RolesRepository, RolesService],
+  imports: [TypeOrmModule.forFeature([Role, WorkspaceRole, RoleAssignment]), AuditModule, OrganisationsModule, UsersModule, GroupsModule, PermissionsModule],
+  controllers: [RolesController, AssignmentsController],
+  providers: [AssignmentsRepository, AssignmentsService, RoleRules, RolesRepository, RolesService],
+  exports: [AssignmentsRepository, AssignmentsService, RolesRepository, RolesService],
 })
 export class RolesModule {}

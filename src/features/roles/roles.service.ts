@@ -3,11 +3,11 @@ import { type Member, only } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { base36, randomText } from '../../platform/crypto/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
-import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
-import { PowerTaking, type Workspace, WorkspacesRepository } from '../organisations/index.js';
-import { PermissionsService } from './permissions.service.js';
+import { PowerChanges, type Workspace, WorkspacesRepository } from '../organisations/index.js';
+import { PermissionsService } from '../permissions/index.js';
 import type { Role, RoleLevel } from './role.entity.js';
 import { roleIsSystem, roleNameTaken, roleNotFound } from './roles.errors.js';
 import { RolesRepository } from './roles.repository.js';
@@ -30,19 +30,18 @@ export class RolesService {
     private readonly roles: RolesRepository,
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
-    private readonly freshness: Freshness,
-    private readonly power: PowerTaking,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /** A role can be assigned anywhere, so its maker must hold what is in it in the organisation as a whole. */
-  async create(by: Member, role: NewRole): Promise<Changed<Role>> {
+  create(by: Member, role: NewRole): Promise<Changed<Role>> {
     const organisationId = by.organisation.id;
-    const permissions = await this.permissionsFor(by, role);
-    await this.permissions.demandKnown(organisationId, permissions, 'permissions');
-    await this.permissions.demandHeld(by, only(permissions), organisationWide);
-    return this.freshness.change([organisationId], async () => {
+    return this.power.change([organisationId], async () => {
+      const permissions = await this.permissionsFor(by, role);
+      await this.permissions.demandKnown(organisationId, permissions, 'permissions');
+      await this.permissions.demandHeld(by, only(permissions), organisationWide);
       const { name, level, basedOnRoleId = null } = role;
       const logicalName = role.logicalName ?? `role.${level}.${randomText(25, base36)}`;
       const created = await this.insert({ organisationId, name, logicalName, level, isSystem: false, basedOnRoleId, permissions });
@@ -71,14 +70,14 @@ export class RolesService {
   }
 
   /** Whoever adds a permission must hold it; taking one away takes it from everybody who holds the role. */
-  async update(by: Member, id: number, changes: { name?: string; permissions?: readonly string[] }): Promise<Changed<Role>> {
-    const before = await this.get(by, id);
-    if (before.isSystem) throw roleIsSystem();
-    const { name = before.name, permissions = before.permissions } = changes;
-    const added = permissions.filter((permission) => !before.permissions.includes(permission));
-    await this.permissions.demandKnown(by.organisation.id, permissions, 'permissions');
-    await this.permissions.demandHeld(by, only(added), organisationWide);
-    return this.freshness.change([by.organisation.id], async () => {
+  update(by: Member, id: number, changes: { name?: string; permissions?: readonly string[] }): Promise<Changed<Role>> {
+    return this.power.change([by.organisation.id], async () => {
+      const before = await this.get(by, id);
+      if (before.isSystem) throw roleIsSystem();
+      const { name = before.name, permissions = before.permissions } = changes;
+      const added = permissions.filter((permission) => !before.permissions.includes(permission));
+      await this.permissions.demandKnown(by.organisation.id, permissions, 'permissions');
+      await this.permissions.demandHeld(by, only(added), organisationWide);
       const values = { name, permissions: [...permissions], updatedAt: this.clock.now() };
       if (!(await unlessTaken(() => this.roles.update(by.organisation.id, id, values)))) throw roleNotFound();
       const role = await this.get(by, id);

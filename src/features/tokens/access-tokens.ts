@@ -96,12 +96,19 @@ const signatureBytes = 64;
 function split(text: string): Parts | undefined {
   if (text.length > longest || !/^[\w-]+\.[\w-]+\.[\w-]{86}$/.test(text)) return undefined;
   const [header = '', claims = '', encoded = ''] = text.split('.');
-  const said = parse(header) as { alg?: unknown; typ?: unknown; kid?: unknown } | undefined;
-  if (said?.alg !== 'ES256' || said.typ !== 'at+jwt' || typeof said.kid !== 'string' || Object.keys(said).length !== 3) return undefined;
+  const kid = keyNamed(header);
+  if (kid === undefined) return undefined;
   const signature = Buffer.from(encoded, 'base64url');
   // One signature, one spelling: the unused bits at the end must be zero.
   if (signature.length !== signatureBytes || signature.toString('base64url') !== encoded) return undefined;
-  return { kid: said.kid, body: `${header}.${claims}`, claims, signature };
+  return { kid, body: `${header}.${claims}`, claims, signature };
+}
+
+/** The key a header names, when it says exactly what ours say and nothing else. */
+function keyNamed(header: string): string | undefined {
+  const said = parse(header) as { alg?: unknown; typ?: unknown; kid?: unknown } | null | undefined;
+  if (said?.alg !== 'ES256' || said.typ !== 'at+jwt' || typeof said.kid !== 'string') return undefined;
+  return Object.keys(said).length === 3 ? said.kid : undefined;
 }
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');

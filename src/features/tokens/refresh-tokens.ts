@@ -113,11 +113,12 @@ export class RefreshTokens {
   private async advance(family: TokenFamily): Promise<RefreshStep | undefined> {
     const now = this.clock.now();
     const idleUntil = now + family.refreshSeconds * 1000;
-    const step = { advanced: false };
-    const work = async () => ({ advanced: await this.families.advance(family.organisationId, family, now, idleUntil) });
+    const { organisationId } = family;
     // Only where refreshing takes power from the old access token is the step a fact that decisions rest on.
-    Object.assign(step, family.paired ? await this.freshness.change([family.organisationId], work) : await this.transaction.run(work));
-    if (!step.advanced) return undefined;
+    const { advanced } = family.paired
+      ? await this.freshness.change([organisationId], async () => ({ advanced: await this.families.advancePaired(organisationId, family, now, idleUntil) }))
+      : await this.transaction.run(async () => ({ advanced: await this.families.advance(organisationId, family, now, idleUntil) }));
+    if (!advanced) return undefined;
     return this.stepOf({ ...family, step: family.step + 1, rotatedAt: now, rotatedBeforeAt: family.rotatedAt, idleUntil });
   }
 

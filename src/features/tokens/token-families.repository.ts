@@ -6,6 +6,7 @@ import { TokenFamily } from './token-family.entity.js';
 export class TokenFamiliesRepository {
   constructor(private readonly transaction: Transaction) {}
 
+  /** A new line: nobody holds a token of it yet. */
   async insert(family: Omit<TokenFamily, 'id'>): Promise<TokenFamily> {
     const { identifiers } = await this.transaction.repository(TokenFamily).insert({ ...family });
     return { ...family, id: identifiers[0]?.['id'] as number };
@@ -16,8 +17,17 @@ export class TokenFamiliesRepository {
     return this.transaction.repository(TokenFamily).findOneBy({ id });
   }
 
-  /** From this step to the next, for one caller only. */
-  async advance(organisationId: number, { id, step, rotatedAt }: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
+  /** From this step to the next, for one caller only. In a paired family the access token before ends with it: `advancePaired`. */
+  advance(organisationId: number, family: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
+    return this.step(organisationId, family, now, idleUntil);
+  }
+
+  /** Inside a change. */
+  advancePaired(organisationId: number, family: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
+    return this.step(organisationId, family, now, idleUntil);
+  }
+
+  private async step(organisationId: number, { id, step, rotatedAt }: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
     const { affected } = await this.transaction
       .repository(TokenFamily)
       .update({ organisationId, id, step, state: 'active' }, { step: step + 1, rotatedAt: now, rotatedBeforeAt: rotatedAt, idleUntil });

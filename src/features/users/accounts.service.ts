@@ -3,7 +3,7 @@ import type { Caller } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { type Changed, instanceShard } from '../../platform/freshness/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
-import { PowerTaking } from '../organisations/index.js';
+import { PowerChanges } from '../organisations/index.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { accountNotFound } from './users.errors.js';
@@ -15,7 +15,7 @@ export class AccountsService {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly users: UsersRepository,
-    private readonly power: PowerTaking,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}

@@ -5,7 +5,7 @@ import { IsString, Length, ValidateBy } from 'class-validator';
 export const shortestPassword = 12;
 export const longestPassword = 128;
 
-const common: ReadonlySet<string> = new Set(Object.entries(dictionary).flatMap(([name, words]) => (name.startsWith('passwords') ? (words as string[]) : [])));
+const common: ReadonlySet<string> = new Set(Object.entries(dictionary).flatMap(([name, words]) => (name.startsWith('passwords') ? words : [])));
 
 /** One of the passwords that attackers try first, whatever its case. */
 export const isCommonPassword = (password: string): boolean => common.has(password.toLowerCase()) || isRepetition(password);

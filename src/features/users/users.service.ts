@@ -5,7 +5,7 @@ import { PasswordHasher } from '../../platform/crypto/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { type Actor, actorOf, AuditService } from '../audit/index.js';
-import { PowerTaking } from '../organisations/index.js';
+import { PowerChanges } from '../organisations/index.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { loginTaken, userExists, userNotAccepted, userNotFound } from './users.errors.js';
@@ -31,7 +31,7 @@ export class UsersService {
     private readonly accounts: AccountsRepository,
     private readonly passwords: PasswordHasher,
     private readonly freshness: Freshness,
-    private readonly power: PowerTaking,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}

@@ -14,6 +14,9 @@ export function databaseOptions(database: DatabaseConfig): DataSourceOptions {
       // The connection's own; tables compare as the migrations say (nopad_bin), which mysql2 knows no name for.
       charset: 'utf8mb4_bin',
       timezone: 'Z',
+      // Our counters and instants stay below 2^53; as text they would compare as text.
+      supportBigNumbers: true,
+      bigNumberStrings: false,
       poolSize: 10,
       connectTimeout: 5_000,
     };

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsString, Length, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 
 /** Ids outside are decimal strings; inside they are numbers. */
 export const idPattern = /^[1-9]\d{0,8}$/;
@@ -25,11 +25,30 @@ export const IsIdList = (most = 200) =>
     Matches(idPattern, { each: true, message: '$property must hold decimal ids such as "1003"' }),
   );
 
+/** A list of at most 500 different names of permissions; whether they exist is for the use case to say. */
+export const IsPermissionNames = () =>
+  applyDecorators(IsArray(), ArrayMaxSize(500), ArrayUnique(), IsString({ each: true }), MaxLength(100, { each: true }));
+
+/** Text of so many characters, counted as databases count them: every code point is one. */
+export const IsText = (least: number, most: number) =>
+  ValidateBy({
+    name: 'isText',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && hasLength(value, least, most),
+      defaultMessage: () => `$property must be text of ${least} to ${most} characters`,
+    },
+  });
+
+function hasLength(text: string, least: number, most: number): boolean {
+  if (text.length > most * 2) return false;
+  const length = [...text].length;
+  return length >= least && length <= most;
+}
+
 /** A name people read: 1 to 100 characters without control characters or blanks at its ends. */
 export const IsName = (most = 100) =>
   applyDecorators(
-    IsString(),
-    Length(1, most),
+    IsText(1, most),
     Matches(/^(?!\s)[^\p{C}\p{Zl}\p{Zp}]*(?<!\s)$/u, { message: '$property must not hold control characters, nor begin or end with a blank' }),
   );
 

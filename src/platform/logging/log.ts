@@ -47,7 +47,7 @@ export class Log implements LoggerService {
   }
 
   private write(level: 'info' | 'warn' | 'error' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
-    if (typeof message === 'object' && message !== null) this.pino[level](message, String(rest[0] ?? ''));
+    if (typeof message === 'object' && message !== null) this.pino[level](message, typeof rest[0] === 'string' ? rest[0] : undefined);
     else this.pino[level]({ context: rest.at(-1) }, String(message));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decide, type Member, newDecisionId, type Target } from '../../access/index.js';
-import { Credentials, type Resolution } from '../../features/authentication/index.js';
+import { AppError } from '../../errors/index.js';
+import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
 import { decodeEpoch, EpochReader } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
 import type { VerifyAnswerDto } from './verify.dto.js';
@@ -31,9 +32,19 @@ export class VerifyService {
     return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId: newDecisionId() };
   }
 
+  /** A client secret that has been guessed at too often is not looked at: this door answers 200 all the same. */
+  private async tryOut(key: string, address: string): Promise<Resolution> {
+    try {
+      return await this.credentials.resolve(key, address);
+    } catch (error) {
+      if (error instanceof AppError && error.status === 429) return refused('unknown');
+      throw error;
+    }
+  }
+
   /** Another organisation's credential looks unknown. */
   private async resolve(by: Member, key: string): Promise<Resolution> {
-    const resolution = await this.credentials.resolve(key, by.origin.address);
+    const resolution = await this.tryOut(key, by.origin.address);
     if (resolution.kind === 'refused') return resolution.organisationId === by.organisation.id ? resolution : { kind: 'refused', reason: 'unknown' };
     if (resolution.kind === 'key') return resolution.organisation.id === by.organisation.id ? resolution : { kind: 'refused', reason: 'unknown' };
     const caller = await this.credentials.sessions.within(resolution.caller, String(by.organisation.id)).catch(() => null);

@@ -12,7 +12,8 @@ const headerOf = (request: FastifyRequest): string | undefined => {
 /** Given twice it is no key at all. */
 const queryOf = (request: FastifyRequest): string | undefined => {
   const { apiToken } = (request.query ?? {}) as { apiToken?: unknown };
-  return apiToken === undefined ? undefined : String(apiToken);
+  if (apiToken === undefined) return undefined;
+  return typeof apiToken === 'string' ? apiToken : '';
 };
 
 /** `Authorization: Api-Key <key>` */

@@ -6,7 +6,7 @@ import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
 import { PermissionsRepository } from './permissions.repository.js';
-import { permissionExists } from './roles.errors.js';
+import { permissionExists } from './permissions.errors.js';
 
 export interface CataloguePermission {
   readonly id: number;

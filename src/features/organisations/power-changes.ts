@@ -5,11 +5,11 @@ import { OrganisationsRepository } from './organisations.repository.js';
 type Check = (organisationId: number) => Promise<void>;
 
 /**
- * Changes that take power away. In one organisation they happen one after another, so that none is judged by what
- * another is about to undo; after each, what must remain is checked in the same transaction.
+ * Changes that give power or take it away. In one organisation they happen one after another, so that none is judged
+ * by what another is about to undo; after each, what must remain is checked in the same transaction.
  */
 @Injectable()
-export class PowerTaking {
+export class PowerChanges {
   private readonly checks: Check[] = [];
 
   constructor(
@@ -17,7 +17,7 @@ export class PowerTaking {
     private readonly organisations: OrganisationsRepository,
   ) {}
 
-  /** A later feature says what must hold after power was taken; it throws to undo the change. */
+  /** A later feature says what must hold afterwards; it throws to undo the change. */
   afterwards(check: Check): void {
     this.checks.push(check);
   }
