@@ -15,9 +15,11 @@ import { DataKey } from './src/platform/crypto/index.js';
 import { databaseOptions, serializeSqlite } from './src/platform/database/index.js';
 import { Initial1700000000001 } from './src/platform/database/migrations/0001-initial.js';
 import { Tokens1700000000002 } from './src/platform/database/migrations/0002-tokens.js';
+import { Idempotency1700000000003 } from './src/platform/database/migrations/0003-idempotency.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
+import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 
-const platform = [ShardEpoch, FactChange, DataKey];
+const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord];
 const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment];
 const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session];
@@ -26,7 +28,7 @@ const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedTo
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
   entities: [...platform, ...people, ...rights, ...credentials, Problem],
-  migrations: [Initial1700000000001, Tokens1700000000002],
+  migrations: [Initial1700000000001, Tokens1700000000002, Idempotency1700000000003],
 });
 
 /** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. */

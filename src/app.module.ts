@@ -21,6 +21,7 @@ import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { FreshnessModule } from './platform/freshness/index.js';
 import { ProblemFilter, RequestValidation } from './platform/http/index.js';
+import { IdempotencyModule } from './platform/idempotency/index.js';
 import { Log } from './platform/logging/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
 import { VerifyModule } from './protocols/verify/index.js';
@@ -64,7 +65,7 @@ class SurroundingsModule {
 })
 export class AppModule {
   static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
-    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule];
+    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule];
     return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols] };
   }
 }

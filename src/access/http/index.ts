@@ -3,5 +3,6 @@ export { CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './call
 export { CurrentCaller } from './current-caller.js';
 export { DeclaredAccessCheck, type DeclaredRoute } from './declared-access.check.js';
 export { OperatorOnly, Public, Requires, RequiresInOrganisation, RequiresOrOperator, ROUTE_ACCESS, type RouteAccess, securitySchemes, SignedIn } from './route-access.js';
+export { Idempotent } from './idempotent.js';
 export { RequestOrigin } from './request-origin.js';
 export { demandSameSite } from './same-site.js';

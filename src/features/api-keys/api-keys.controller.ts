@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, SignedIn } from '../../access/http/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { IdParam, sliceOf, toId } from '../../platform/http/index.js';
 import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
@@ -42,6 +42,7 @@ export class ApiKeysController {
   }
 
   @Post()
+  @Idempotent()
   @SignedIn()
   @ApiOperation({
     operationId: 'createApiKey',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../access/index.js';
-import { CurrentCaller, OperatorOnly, SignedIn } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, OperatorOnly, SignedIn } from '../../access/http/index.js';
 import { IsName, IsSlug, pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
 import { ChangedOrganisationDto, OrganisationPage, OrganisationsRepository, toOrganisationDto } from '../organisations/index.js';
 import { UsersRepository } from '../users/index.js';
@@ -42,6 +42,7 @@ export class FoundingController {
   }
 
   @Post()
+  @Idempotent()
   @OperatorOnly()
   @ApiOperation({
     operationId: 'createOrganisation',

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, RequiresInOrganisation } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, pageOf, PageQuery, sliceOf, toId } from '../../platform/http/index.js';
 import {
   AddMemberRequest,
@@ -35,6 +35,7 @@ export class GroupsController {
   }
 
   @Post()
+  @Idempotent()
   @RequiresInOrganisation('group.create')
   @ApiOperation({ operationId: 'createGroup', summary: 'Make a group' })
   @ApiCreatedResponse({ type: ChangedGroupDto })
@@ -80,6 +81,7 @@ export class GroupsController {
   }
 
   @Post(':id/members')
+  @Idempotent()
   @RequiresInOrganisation('group.update')
   @ApiOperation({ operationId: 'addGroupMember', summary: 'Add a user to a group', description: 'Only by somebody who holds all that the group holds.' })
   @ApiCreatedResponse({ type: ChangedGroupMembershipDto })

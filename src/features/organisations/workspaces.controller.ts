@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Member, reach } from '../../access/index.js';
-import { CurrentCaller, Requires, RequiresInOrganisation } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
 import { ChangedWorkspaceDto, toWorkspaceDto, WorkspaceDto, WorkspacePage, WorkspaceRequest } from './workspace.dto.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
@@ -25,6 +25,7 @@ export class WorkspacesController {
   }
 
   @Post()
+  @Idempotent()
   @RequiresInOrganisation('workspace.create')
   @ApiOperation({ operationId: 'createWorkspace', summary: 'Make a workspace' })
   @ApiCreatedResponse({ type: ChangedWorkspaceDto })

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, Requires, RequiresInOrganisation } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
 import { pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
 import { ChangedPermissionDto, PermissionPage, RegisterPermissionRequest, toPermissionDto } from './permission.dto.js';
 import { PermissionsService } from './permissions.service.js';
@@ -22,6 +22,7 @@ export class PermissionsController {
   }
 
   @Post()
+  @Idempotent()
   @RequiresInOrganisation('permission.create')
   @ApiOperation({ operationId: 'registerPermission', summary: 'Register a permission for an own service' })
   @ApiCreatedResponse({ type: ChangedPermissionDto })

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, Requires } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, Requires } from '../../access/http/index.js';
 import { sliceOf, toId } from '../../platform/http/index.js';
 import { CreateProblemRequest, ProblemItemDto, ProblemPage, ProblemQuery, toProblemItemDto } from './problem.dto.js';
 import { ProblemsService } from './problems.service.js';
@@ -22,6 +22,7 @@ export class ProblemsController {
   }
 
   @Post()
+  @Idempotent()
   @Requires('problem.create')
   @ApiOperation({ operationId: 'createProblem', summary: 'Report a problem' })
   @ApiCreatedResponse({ type: ProblemItemDto })

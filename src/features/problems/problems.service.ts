@@ -3,6 +3,7 @@ import { demand, type Member, reach } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Transaction } from '../../platform/database/index.js';
 import { type Page, pageOf, type Slice } from '../../platform/http/index.js';
+import { Idempotency } from '../../platform/idempotency/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
 import { WorkspacesService } from '../organisations/index.js';
 import type { Problem } from './problem.entity.js';
@@ -21,6 +22,7 @@ export class ProblemsService {
     private readonly problems: ProblemsRepository,
     private readonly workspaces: WorkspacesService,
     private readonly transaction: Transaction,
+    private readonly idempotency: Idempotency,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -39,10 +41,11 @@ export class ProblemsService {
     const organisationId = by.organisation.id;
     if (workspaceId !== null) await this.workspaces.get(by, workspaceId);
     demand(by, 'problem.create', { workspaceId });
-    return this.transaction.run(async () => {
+    const report = async () => {
       const problem = await this.problems.insert({ organisationId, workspaceId, name, statement, createdAt: this.clock.now() });
       await this.audit.record(actorOf(by), { organisationId, action: 'problem.create', subject: { kind: 'problem', id: problem.id }, details: { name } });
       return problem;
-    });
+    };
+    return this.transaction.run(() => this.idempotency.once(report));
   }
 }

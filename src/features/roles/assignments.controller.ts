@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, Requires } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, Requires } from '../../access/http/index.js';
 import { IdParam, pageOf, sliceOf, toId } from '../../platform/http/index.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
@@ -49,6 +49,7 @@ export class AssignmentsController {
   }
 
   @Post('role-assignments')
+  @Idempotent()
   @Requires('role.assign')
   @ApiOperation({
     operationId: 'createRoleAssignment',

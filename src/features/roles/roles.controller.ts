@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, Requires, RequiresInOrganisation } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, pageOf, PageQuery, sliceOf, toId } from '../../platform/http/index.js';
 import { ChangedRoleDto, CreateRoleRequest, RoleDto, RolePage, toRoleDto, UpdateRoleRequest } from './role.dto.js';
 import { RolesRepository } from './roles.repository.js';
@@ -25,6 +25,7 @@ export class RolesController {
   }
 
   @Post()
+  @Idempotent()
   @RequiresInOrganisation('role.create')
   @ApiOperation({ operationId: 'createRole', summary: 'Make a role', description: 'You must hold all that you put into it, in the organisation as a whole.' })
   @ApiCreatedResponse({ type: ChangedRoleDto })

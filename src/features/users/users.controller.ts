@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, Requires, RequiresInOrganisation } from '../../access/http/index.js';
+import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, pageOf, sliceOf } from '../../platform/http/index.js';
 import { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery } from './user.dto.js';
 import { UsersRepository } from './users.repository.js';
@@ -25,6 +25,7 @@ export class UsersController {
   }
 
   @Post()
+  @Idempotent()
   @RequiresInOrganisation('user.create')
   @ApiOperation({ operationId: 'createUser', summary: 'Add a person to the organisation' })
   @ApiCreatedResponse({ type: ChangedUserDto })

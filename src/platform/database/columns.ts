@@ -21,6 +21,7 @@ export const FlagColumn = () => Column({ type: 'boolean' });
 export const TextColumn = (length: number) => Column({ type: 'varchar', length });
 export const OptionalTextColumn = (length: number) => Column({ type: 'varchar', length, nullable: true });
 export const LongTextColumn = () => Column({ type: 'text' });
+export const OptionalLongTextColumn = () => Column({ type: 'text', nullable: true });
 
 /** A point in time as epoch milliseconds, UTC by nature. */
 export const InstantColumn = () => Column({ type: 'bigint', transformer: toNumber });

@@ -10,9 +10,12 @@ export function isDuplicate(error: unknown): boolean {
   return ['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(databaseErrorCode(error));
 }
 
+/** Thrown inside a transaction to have it run again from its beginning. */
+export class RetryTransaction extends Error {}
+
 /** Two transactions were in each other's way; running this one again may succeed. */
 export function isConflict(error: unknown): boolean {
-  return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(databaseErrorCode(error));
+  return error instanceof RetryTransaction || ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(databaseErrorCode(error));
 }
 
 /** The database cannot be reached, is stopping or is full: nothing is known, so nothing is allowed. */

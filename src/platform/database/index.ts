@@ -1,5 +1,5 @@
 export * from './columns.js';
-export { databaseErrorCode, isConflict, isDuplicate, isOutage } from './database-errors.js';
+export { databaseErrorCode, isConflict, isDuplicate, isOutage, RetryTransaction } from './database-errors.js';
 export { DatabaseModule } from './database.module.js';
 export { databaseOptions } from './database-options.js';
 export { migrate } from './migrate.js';

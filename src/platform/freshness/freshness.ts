@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.js';
 import { Transaction } from '../database/index.js';
+import { Idempotency } from '../idempotency/index.js';
 import { encodeEpoch } from './epoch.js';
 import { FactChange } from './fact-change.entity.js';
 import { ShardEpoch } from './shard-epoch.entity.js';
@@ -27,6 +28,7 @@ export class Freshness {
 
   constructor(
     private readonly transaction: Transaction,
+    private readonly idempotency: Idempotency,
     private readonly clock: Clock,
   ) {}
 
@@ -41,15 +43,14 @@ export class Freshness {
    */
   async change<T extends object>(shards: readonly number[] | ((result: T) => readonly number[]), work: () => Promise<T>): Promise<Changed<T>> {
     if (this.isChanging) throw new Error('a change inside a change: call what it does instead');
-    return this.transaction.run(() =>
-      this.changing.run(true, async () => {
-        const result = await work();
-        const touched = typeof shards === 'function' ? shards(result) : shards;
-        const epochs = await this.raise([...new Set(touched)].sort((a, b) => a - b));
-        // Nothing is answered from memory under a lease, so the commit alone makes it hold everywhere.
-        return { ...result, freshness: { epoch: encodeEpoch(epochs), nodes: 1, waitedMs: 0 } };
-      }),
-    );
+    const changed = async (): Promise<Changed<T>> => {
+      const result = await work();
+      const touched = typeof shards === 'function' ? shards(result) : shards;
+      const epochs = await this.raise([...new Set(touched)].sort((a, b) => a - b));
+      // Nothing is answered from memory under a lease, so the commit alone makes it hold everywhere.
+      return { ...result, freshness: { epoch: encodeEpoch(epochs), nodes: 1, waitedMs: 0 } };
+    };
+    return this.transaction.run(() => this.changing.run(true, () => this.idempotency.once(changed)));
   }
 
   private async raise(shards: readonly number[]): Promise<Map<number, number>> {
