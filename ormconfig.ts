@@ -2,7 +2,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ApiKey, ApiKeySecret } from './src/features/api-keys/index.js';
 import { AttemptBucket } from './src/features/attempts/index.js';
 import { AuditEvent } from './src/features/audit/index.js';
+import { Decision } from './src/features/decisions/index.js';
 import { Group, GroupMember } from './src/features/groups/index.js';
+import { KeyLastUse, KeyUsage } from './src/features/key-usage/index.js';
 import { Organisation, Workspace } from './src/features/organisations/index.js';
 import { Problem } from './src/features/problems/index.js';
 import { RegisteredPermission } from './src/features/permissions/index.js';
@@ -16,6 +18,7 @@ import { databaseOptions, serializeSqlite } from './src/platform/database/index.
 import { Initial1700000000001 } from './src/platform/database/migrations/0001-initial.js';
 import { Tokens1700000000002 } from './src/platform/database/migrations/0002-tokens.js';
 import { Idempotency1700000000003 } from './src/platform/database/migrations/0003-idempotency.js';
+import { UsageAndDecisions1700000000004 } from './src/platform/database/migrations/0004-usage-and-decisions.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 
@@ -27,8 +30,8 @@ const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedTo
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
-  entities: [...platform, ...people, ...rights, ...credentials, Problem],
-  migrations: [Initial1700000000001, Tokens1700000000002, Idempotency1700000000003],
+  entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, Decision, Problem],
+  migrations: [Initial1700000000001, Tokens1700000000002, Idempotency1700000000003, UsageAndDecisions1700000000004],
 });
 
 /** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. */

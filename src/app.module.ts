@@ -5,8 +5,10 @@ import { AccessHttpModule } from './access/http/index.js';
 import { ApiKeysModule } from './features/api-keys/index.js';
 import { AuditModule } from './features/audit/index.js';
 import { AuthenticationModule } from './features/authentication/index.js';
+import { DecisionsModule } from './features/decisions/index.js';
 import { FoundingModule } from './features/founding/index.js';
 import { GroupsModule } from './features/groups/index.js';
+import { KeyUsageModule } from './features/key-usage/index.js';
 import { OrganisationsModule } from './features/organisations/index.js';
 import { PermissionsModule } from './features/permissions/index.js';
 import { ProblemsModule } from './features/problems/index.js';
@@ -33,10 +35,12 @@ const features = [
   GroupsModule,
   PermissionsModule,
   RolesModule,
+  KeyUsageModule,
   ApiKeysModule,
   TokensModule,
   SessionsModule,
   AuthenticationModule,
+  DecisionsModule,
   ProblemsModule,
   FoundingModule,
 ];

@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
-import { answerHeaders, bodyLimit, parseBodies, requestIds } from './platform/http/index.js';
+import { answerHeaders, bodyLimit, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
@@ -18,6 +19,7 @@ const options: NestApplicationOptions = {
 
 /** The server, complete and started, but not yet listening. */
 export async function createApp(module: DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
+  const problems = new ProblemFilter(config, log);
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: requestIds(),
@@ -26,6 +28,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => problems.write(toAppError(error), error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
   const fastify = adapter.getInstance();

@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import { createApp } from './app.js';
 import { bootstrap } from './cli/bootstrap.js';
 import { type Config, ConfigError, readConfig } from './platform/config/index.js';
+import { isOutage } from './platform/database/index.js';
 import { Log } from './platform/logging/index.js';
 
 /** Starts the server as the environment says; on a wrong value it says which and exits with 1. */
@@ -17,11 +18,21 @@ export async function serve(environment: NodeJS.ProcessEnv = process.env): Promi
     process.stdout.write(greeting(config, hint));
     return app;
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.lines.join('\n')}\n`);
-    process.exitCode = 1;
-    return undefined;
+    const lines = whyNot(error);
+    if (!lines) throw error;
+    process.stderr.write(`${lines.join('\n')}\n`);
+    // Timers and pools of a half-started server would keep the process alive.
+    process.exit(1);
   }
+}
+
+/** What a person can do something about, in one line each; undefined: a mistake of ours, to be seen with its stack. */
+function whyNot(error: unknown): readonly string[] | undefined {
+  if (error instanceof ConfigError) return error.lines;
+  const { code, message, port } = error as { code?: string; message?: string; port?: number };
+  if (code === 'EADDRINUSE' || code === 'EACCES') return [`PORT: cannot listen on ${port}: ${code === 'EACCES' ? 'not permitted' : 'already in use'}`];
+  if (isOutage(error) || code === 'ER_BAD_DB_ERROR') return [`DATABASE_URL: the database cannot be reached: ${message || code}`];
+  return undefined;
 }
 
 const greeting = ({ publicUrl }: Config, hint: string): string => `Latchkey listens at ${publicUrl}  (explorer: ${publicUrl}/api)\n${hint}`;

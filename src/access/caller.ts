@@ -1,3 +1,4 @@
+import type { CallObserver } from './call-observer.js';
 import type { PermissionSet } from './permission-set.js';
 
 /** Where a grant comes from, for people who ask why. */
@@ -76,6 +77,8 @@ export interface Caller {
   readonly organisation: CallerOrganisation | null;
   readonly ceilings: readonly Ceiling[];
   readonly origin: Origin;
+  /** Is told what was decided about this caller. */
+  readonly observer: CallObserver;
 }
 
 /** A caller inside an organisation: what most use cases take. */

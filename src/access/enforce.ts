@@ -5,30 +5,37 @@ import { lacking, mayAt, type Target } from './decision.js';
 import type { PermissionSet } from './permission-set.js';
 import type { Permission } from './permissions.js';
 
-/** A new decision id: 128 random bits, so that it can be neither guessed nor repeated. */
-export const newDecisionId = (): string => randomBytes(16).toString('base64url');
+const process = randomBytes(9).toString('base64url');
+let decisions = 0;
+
+/** Names a decision: a random part for the process, a counter for the decision. It opens nothing, it only has to be unique. */
+export const newDecisionId = (): string => `${process}-${(++decisions).toString(36)}`;
 
 /** Throws 403 `access.permission-missing` naming what the caller lacks at the target. */
 export function demand(caller: Caller, permission: Permission, target: Target): void {
-  if (mayAt(caller, permission, target)) return;
-  throw refusal([permission], target);
+  if (!mayAt(caller, permission, target)) throw refusal(caller, [permission], target);
 }
 
-/** The 403 that names what is missing and where. */
-export function refusal(missingPermissions: string[], target?: Target) {
+/** The 403 that names what is missing and where (without target: nowhere in the organisation is it held). */
+export function refusal(caller: Caller, missingPermissions: string[], target?: Target) {
   const where = !target ? 'in this organisation' : target.workspaceId === null ? 'in the organisation as a whole' : `in workspace ${target.workspaceId}`;
-  return permissionMissing(`The caller does not hold ${missingPermissions.join(', ')} ${where}`, {
-    missingPermissions,
-    decisionId: newDecisionId(),
-  });
+  const decisionId = newDecisionId();
+  caller.observer.refused(caller, { decisionId, permissions: missingPermissions, target });
+  return permissionMissing(`The caller does not hold ${missingPermissions.join(', ')} ${where}`, { missingPermissions, decisionId });
 }
 
 /** Throws 403 `access.cannot-grant` when the caller would give what it does not hold in that scope. */
 export function demandHeld(giver: Caller, given: PermissionSet, target: Target, known: Iterable<string>): void {
   const missingPermissions = lacking(giver, given, target, known);
-  if (missingPermissions.length === 0) return;
-  throw cannotGrant(`Nobody can give what they do not hold themselves: ${missingPermissions.join(', ')}`, {
-    missingPermissions,
-    decisionId: newDecisionId(),
-  });
+  if (missingPermissions.length > 0) throw beyond(giver, missingPermissions, target);
 }
+
+/** The 403 of somebody who would give what they lack. */
+export function beyond(giver: Caller, missingPermissions: string[], target?: Target) {
+  const decisionId = newDecisionId();
+  giver.observer.refused(giver, { decisionId, permissions: missingPermissions, target });
+  return cannotGrant(`Nobody can give what they do not hold themselves: ${missingPermissions.join(', ')}`, { missingPermissions, decisionId });
+}
+
+/** The 403 of a key that would give more time than it has. */
+export const outlives = (detail: string) => cannotGrant(detail, { missingPermissions: [], decisionId: newDecisionId() });

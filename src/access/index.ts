@@ -1,7 +1,8 @@
 // WHO MAY DO WHAT: pure. Nothing here does I/O or knows Nest; `http/` is the only part that does.
 export * from './access.errors.js';
+export type { CallObserver, Refusal } from './call-observer.js';
 export * from './caller.js';
 export * from './decision.js';
-export { demand, demandHeld, newDecisionId, refusal } from './enforce.js';
+export { beyond, demand, demandHeld, newDecisionId, outlives, refusal } from './enforce.js';
 export * from './permission-set.js';
 export * from './permissions.js';

@@ -28,8 +28,9 @@ function admit(request: CalledRequest, caller: Caller, access: RouteAccess): tru
   if (access.kind === 'permitted' && !(access.orOperator && isOperator(caller))) {
     if (!caller.organisation) throw organisationNeeded();
     const missing = access.permissions.filter((permission) => !allowed(caller, permission, access.at));
-    if (missing.length > 0) throw refusal(missing, access.at === 'organisation' ? { workspaceId: null } : undefined);
+    if (missing.length > 0) throw refusal(caller, missing, access.at === 'organisation' ? { workspaceId: null } : undefined);
   }
+  caller.observer.allowed(caller, access.kind === 'permitted' ? (access.permissions[0] ?? null) : null);
   request.caller = caller;
   return true;
 }

@@ -4,6 +4,9 @@ import type { Caller } from '../caller.js';
 /** The token under which the authentication feature provides its resolver. */
 export const CALLER_RESOLVER = Symbol('CALLER_RESOLVER');
 
+/** The token under which whoever remembers decisions (`CallObserver`) is provided. */
+export const CALL_OBSERVER = Symbol('CALL_OBSERVER');
+
 /** Turns the credential of a request into a caller. */
 export interface CallerResolver {
   /**

@@ -1,5 +1,5 @@
 export { AccessHttpModule } from './access-http.module.js';
-export { CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './caller-resolver.js';
+export { CALL_OBSERVER, CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './caller-resolver.js';
 export { CurrentCaller } from './current-caller.js';
 export { DeclaredAccessCheck, type DeclaredRoute } from './declared-access.check.js';
 export { OperatorOnly, Public, Requires, RequiresInOrganisation, RequiresOrOperator, ROUTE_ACCESS, type RouteAccess, securitySchemes, SignedIn } from './route-access.js';

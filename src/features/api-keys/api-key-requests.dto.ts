@@ -53,8 +53,8 @@ export class CreateApiKeyRequest {
    * @example "kj@s$dfS124GDd35"
    */
   @Optional()
-  @IsString()
   @MaxLength(30)
+  @IsString()
   clientSecret?: string;
 
   /**
@@ -116,9 +116,9 @@ export class RotateApiKeyRequest {
    * @example 3600
    */
   @Optional()
-  @IsInt()
   @Min(0)
   @Max(2_592_000)
+  @IsInt()
   overlapSeconds?: number;
 }
 

@@ -94,6 +94,12 @@ export class ApiKeyDto {
   deletedAt: string | null;
 
   /**
+   * When it was last used, some seconds late; null: never.
+   * @example "2026-01-31T12:00:00.000Z"
+   */
+  lastUsedAt: string | null;
+
+  /**
    * When it was made.
    * @example "2026-01-31T12:00:00.000Z"
    */
@@ -117,7 +123,13 @@ export class IssuedApiKeyDto extends ChangedApiKeyDto {
   key?: string;
 }
 
-export const toApiKeyDto = (key: ApiKey, prefix: string | null): ApiKeyDto => ({
+/** What is known of a key besides its row. */
+export interface KeyNotes {
+  readonly prefix: string | null;
+  readonly lastUsedAt: number | null;
+}
+
+export const toApiKeyDto = (key: ApiKey, { prefix, lastUsedAt }: KeyNotes): ApiKeyDto => ({
   id: String(key.id),
   name: key.name,
   kind: key.kind,
@@ -134,6 +146,7 @@ export const toApiKeyDto = (key: ApiKey, prefix: string | null): ApiKeyDto => ({
   revokeReason: key.revokeReason,
   revokedAt: fromOptionalInstant(key.revokedAt),
   deletedAt: fromOptionalInstant(key.deletedAt),
+  lastUsedAt: fromOptionalInstant(lastUsedAt),
   createdAt: fromInstant(key.createdAt),
   updatedAt: fromInstant(key.updatedAt),
 });

@@ -17,7 +17,7 @@ import {
 import type { ApiKey } from './api-key.entity.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CreateApiKey, type IssuedApiKey } from './create-api-key.js';
-import { SecretsRepository } from './secrets.repository.js';
+import { KeyNotesReader } from './key-notes-reader.js';
 
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
@@ -27,7 +27,7 @@ export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeysService,
     private readonly createKey: CreateApiKey,
-    private readonly secrets: SecretsRepository,
+    private readonly notes: KeyNotesReader,
   ) {}
 
   @Get()
@@ -37,8 +37,8 @@ export class ApiKeysController {
   async list(@CurrentCaller() caller: Member, @Query() query: ApiKeyQuery): Promise<ApiKeyPage> {
     const owner = query.owner === undefined || query.owner === 'all' ? query.owner : toId(query.owner);
     const { items, nextCursor } = await this.keys.list(caller, owner, { kind: query.kind, state: query.state }, sliceOf(query));
-    const prefixes = await this.secrets.prefixesOf(caller.organisation.id, items.map(({ id }) => id));
-    return { items: items.map((key) => toApiKeyDto(key, prefixes.get(key.id) ?? null)), nextCursor };
+    const noteOf = await this.notes.of(caller.organisation.id, items);
+    return { items: items.map((key) => toApiKeyDto(key, noteOf(key))), nextCursor };
   }
 
   @Post()
@@ -119,8 +119,8 @@ export class ApiKeysController {
   }
 
   private async shown(key: ApiKey): Promise<ApiKeyDto> {
-    const prefixes = await this.secrets.prefixesOf(key.organisationId, [key.id]);
-    return toApiKeyDto(key, prefixes.get(key.id) ?? null);
+    const noteOf = await this.notes.of(key.organisationId, [key]);
+    return toApiKeyDto(key, noteOf(key));
   }
 
   private async changed(key: Changed<ApiKey>): Promise<ChangedApiKeyDto> {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
+import { KeyUsageModule } from '../key-usage/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { PermissionsModule } from '../permissions/index.js';
 import { RolesModule } from '../roles/index.js';
@@ -10,13 +11,16 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CreateApiKey } from './create-api-key.js';
+import { KeyNotesReader } from './key-notes-reader.js';
+import { KeyRules } from './key-rules.js';
 import { KeySecrets } from './key-secrets.js';
+import { KeyUsageController } from './key-usage.controller.js';
 import { SecretsRepository } from './secrets.repository.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret]), AuditModule, OrganisationsModule, PermissionsModule, RolesModule],
-  controllers: [ApiKeysController],
-  providers: [ApiKeysRepository, ApiKeysService, CreateApiKey, KeySecrets, SecretsRepository],
+  imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret]), AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
+  controllers: [ApiKeysController, KeyUsageController],
+  providers: [ApiKeysRepository, ApiKeysService, CreateApiKey, KeyNotesReader, KeyRules, KeySecrets, SecretsRepository],
   exports: [ApiKeysRepository, ApiKeysService, CreateApiKey, KeySecrets, SecretsRepository],
 })
 export class ApiKeysModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cannotGrant, demand, type Member } from '../../access/index.js';
+import { demand, type Member, outlives } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
@@ -139,7 +139,7 @@ export class ApiKeysService {
   private demandExpiry(by: Member, expiresAt: number | null): void {
     if (expiresAt !== null && expiresAt <= this.clock.now()) throw invalid([{ field: 'expiresAt', message: 'must be in the future' }]);
     const latest = by.key?.expiresAt ?? null;
-    if (latest !== null && (expiresAt ?? Infinity) > latest) throw cannotGrant('A key cannot let a key outlive it', { missingPermissions: [] });
+    if (latest !== null && (expiresAt ?? Infinity) > latest) throw outlives('A key cannot let a key outlive it');
   }
 
   private async find(by: Member, id: number): Promise<ApiKey> {

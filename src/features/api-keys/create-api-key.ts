@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { cannotGrant, type Member, reach, refusal } from '../../access/index.js';
+import { type Member, outlives, reach, refusal } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
@@ -89,7 +89,7 @@ export class CreateApiKey {
     if (expiresAt !== null && expiresAt <= this.clock.now()) throw invalid([{ field: 'expiresAt', message: 'must be in the future' }]);
     const latest = by.key?.expiresAt ?? null;
     if (latest === null || expiresAt === null) return expiresAt ?? latest;
-    if (expiresAt > latest) throw cannotGrant('A key cannot make a key that outlives it', { missingPermissions: [] });
+    if (expiresAt > latest) throw outlives('A key cannot make a key that outlives it');
     return expiresAt;
   }
 
@@ -104,7 +104,7 @@ export class CreateApiKey {
 
   private async demandRoles(by: Member, { kind, workspaceRoleIds }: NewApiKey): Promise<ScopedRole[]> {
     if (kind === 'personal') return [];
-    if (reach(by, 'api-key.create-service') === 'none') throw refusal(['api-key.create-service']);
+    if (reach(by, 'api-key.create-service') === 'none') throw refusal(by, ['api-key.create-service']);
     return this.assignments.givable(by, workspaceRoleIds, 'workspaceRoleIds', 'api-key.create-service');
   }
 

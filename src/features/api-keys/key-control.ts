@@ -1,4 +1,4 @@
-import { cannotGrant, type CallerKey, demand, everyPermission, mayAt, type Member, reach } from '../../access/index.js';
+import { beyond, type CallerKey, demand, everyPermission, mayAt, type Member, outlives, reach } from '../../access/index.js';
 import type { ApiKey } from './api-key.entity.js';
 import { apiKeyNotFound, apiKeyOwnerOnly } from './api-keys.errors.js';
 
@@ -25,9 +25,9 @@ export function demandControl(by: Member, key: ApiKey): void {
 export function demandTakeable(by: Member, key: ApiKey): void {
   demandControl(by, key);
   if (isBelow(by, key)) return;
-  if (key.kind === 'personal' && by.userId !== key.ownerUserId) throw apiKeyOwnerOnly();
+  if (key.kind === 'personal' && !(by.userId === key.ownerUserId && !isNarrowed(by.key))) throw apiKeyOwnerOnly();
   const latest = by.key?.expiresAt ?? null;
-  if (latest !== null && (key.expiresAt ?? Infinity) > latest) throw cannotGrant('A key cannot take over a key that outlives it', { missingPermissions: [] });
+  if (latest !== null && (key.expiresAt ?? Infinity) > latest) throw outlives('A key cannot take over a key that outlives it');
 }
 
 /** What narrows a key. */
@@ -41,11 +41,11 @@ export interface Narrowing {
  * bounded by the key it is made with, but not by the scope of the token in hand: that has to be spelled out.
  */
 export function demandGivable(by: Member, { permissions, workspaceIds }: Narrowing): void {
-  if (permissions === null && by.ceilings.some(({ kind }) => kind === 'token')) throw beyond([everyPermission]);
+  if (permissions === null && by.ceilings.some(({ kind }) => kind === 'token')) throw beyond(by, [everyPermission]);
   const held = (permission: string) =>
     workspaceIds ? workspaceIds.every((workspaceId) => mayAt(by, permission, { workspaceId })) : reach(by, permission) !== 'none';
   const missingPermissions = (permissions ?? []).filter((permission) => !held(permission));
-  if (missingPermissions.length > 0) throw beyond(missingPermissions);
+  if (missingPermissions.length > 0) throw beyond(by, missingPermissions);
 }
 
 /** Whether `after` lets a key do anything that `before` does not. */
@@ -56,17 +56,15 @@ export function isWider(before: Narrowing, after: Narrowing): boolean {
 /** A narrowed key cannot give "everything": not to itself, nor to keys that are not its own children. */
 export function demandMayWiden(by: Member, key: ApiKey, after: Narrowing): void {
   if (!isWider(key, after)) return;
-  if (by.key?.id === key.id) throw beyond(after.permissions?.filter((name) => !key.permissions?.includes(name)) ?? [everyPermission]);
+  if (by.key?.id === key.id) throw beyond(by, after.permissions?.filter((name) => !key.permissions?.includes(name)) ?? [everyPermission]);
   demandGivable(by, after);
   // Everything its owner holds: for somebody else to give only when they hold it.
-  if (after.permissions === null && !isBelow(by, key) && by.userId !== key.ownerUserId && !isBoundless(by)) throw beyond([everyPermission]);
+  const isOwner = by.userId === key.ownerUserId && !isNarrowed(by.key);
+  if (after.permissions === null && !isBelow(by, key) && !isOwner && !isBoundless(by)) throw beyond(by, [everyPermission]);
 }
 
 const isBoundless = (by: Member): boolean =>
   by.ceilings.every(({ grants }) => grants.some(({ workspaceId, permissions }) => workspaceId === null && permissions.open && permissions.names.size === 0));
-
-const beyond = (missingPermissions: string[]) =>
-  cannotGrant(`Nobody can give what they do not hold themselves: ${missingPermissions.join(', ')}`, { missingPermissions });
 
 function exceeds<T>(before: readonly T[] | null, after: readonly T[] | null): boolean {
   if (before === null) return false;

@@ -10,7 +10,7 @@ export interface Actor {
 }
 
 /** A caller as the audit trail names it: the person where there is one, else the service key. */
-export function actorOf(caller: Caller): Actor {
+export function actorOf(caller: Omit<Caller, 'observer' | 'ceilings'>): Actor {
   const { credential, origin, account, key, userId } = caller;
   if (userId !== null) return { kind: 'user', id: userId, name: account?.login ?? '', credential, origin };
   if (account) return { kind: 'account', id: account.id, name: account.login, credential, origin };

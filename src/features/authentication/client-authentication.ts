@@ -36,31 +36,40 @@ export class ClientAuthentication {
     private readonly attempts: AttemptsService,
   ) {}
 
-  async resolve(clientId: string, secret: string, address: string): Promise<Resolution> {
+  /** `readings`: what the secret may have meant; several count as one attempt. */
+  async resolve(clientId: string, readings: string | readonly string[], address: string): Promise<Resolution> {
     const client = await this.read(clientId);
     if (!client) return refused('unknown');
-    if (prefixOf(secret)) {
-      const resolution = await this.keys.resolve(secret);
-      return resolution.kind === 'key' && resolution.caller.key?.id !== client.identity.key.id ? refused('unknown') : resolution;
+    const secrets = typeof readings === 'string' ? [readings] : readings;
+    const text = secrets.find((secret) => prefixOf(secret));
+    if (text !== undefined) {
+      const resolution = await this.keys.resolve(text);
+      return resolution.identity?.key.id === client.identity.key.id ? resolution : refused('unknown');
     }
-    const remembered = client.secrets.find(({ secretId }) => this.isProven(secretId, secret));
+    const remembered = client.secrets.find(({ secretId }) => secrets.some((secret) => this.isProven(secretId, secret)));
     if (remembered) return this.keys.judgeIdentity({ identity: client.identity, drainsUntil: remembered.drainsUntil });
-    return this.prove(clientId, secret, client, address);
+    return this.prove(clientId, secrets, client, address);
   }
 
-  private async prove(clientId: string, secret: string, client: Client, address: string): Promise<Resolution> {
+  private async prove(clientId: string, secrets: readonly string[], client: Client, address: string): Promise<Resolution> {
     const limits = [{ bucket: `client:${client.identity.key.id}:${address}`, most: wrongPerClientAndAddress }];
     await this.attempts.take(limits);
     for (const { secretId, digest } of client.secrets) {
-      if (!(await this.passwords.verify(secret, digest))) continue;
-      this.remember(secretId, secret);
+      const right = await this.firstMatching(secrets, digest);
+      if (right === undefined) continue;
+      this.remember(secretId, right);
       await this.attempts.giveBack(limits);
       // Time has passed: what was read before may have ended meanwhile.
       const now = await this.read(clientId);
       const still = now?.secrets.find((row) => row.secretId === secretId);
-      return now && still ? this.keys.judgeIdentity({ identity: now.identity, drainsUntil: still.drainsUntil }) : refused('revoked');
+      return now && still ? this.keys.judgeIdentity({ identity: now.identity, drainsUntil: still.drainsUntil }) : refused('revoked', client.identity);
     }
-    return refused(client.secrets.length === 0 ? (client.identity.refusal ?? 'unknown') : 'unknown');
+    return refused('unknown');
+  }
+
+  private async firstMatching(secrets: readonly string[], digest: string): Promise<string | undefined> {
+    for (const secret of secrets) if (await this.passwords.verify(secret, digest)) return secret;
+    return undefined;
   }
 
   private read(clientId: string): Promise<Client | undefined> {

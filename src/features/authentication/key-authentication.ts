@@ -56,9 +56,9 @@ export class KeyAuthentication {
   judgeIdentity({ identity, drainsUntil }: { identity: KeyIdentity; drainsUntil: number | null }): Resolution {
     const now = this.clock.now();
     const { organisation, caller, refusal, expiresAt } = identity;
-    if (refusal) return refused(refusal, organisation.id);
-    if (drainsUntil !== null && drainsUntil <= now) return refused('revoked', organisation.id);
-    if (expiresAt !== null && expiresAt <= now) return refused('expired', organisation.id);
+    if (refusal) return refused(refusal, identity);
+    if (drainsUntil !== null && drainsUntil <= now) return refused('revoked', identity);
+    if (expiresAt !== null && expiresAt <= now) return refused('expired', identity);
     return { kind: 'key', caller, organisation, identity };
   }
 
@@ -77,7 +77,7 @@ export class KeyAuthentication {
   private judge(text: string, known: KnownKey | null): Resolution {
     if (!known || !this.digests.matches(text, known.secret)) return refused('unknown');
     const { secret, identity } = known;
-    if (secret.secretState === 'ended' || secret.secretState === 'pending') return refused(identity.refusal ?? 'revoked', identity.organisation.id);
+    if (secret.secretState === 'ended' || secret.secretState === 'pending') return refused(identity.refusal ?? 'revoked', identity);
     return this.judgeIdentity({ identity, drainsUntil: secret.drainsUntil });
   }
 }

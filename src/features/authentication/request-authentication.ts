@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, unauthenticated } from '../../access/index.js';
-import { type CallerResolver, demandSameSite, RequestOrigin } from '../../access/http/index.js';
+import { type Caller, type CallObserver, newDecisionId, type Origin, unauthenticated } from '../../access/index.js';
+import { CALL_OBSERVER, type CallerResolver, demandSameSite, RequestOrigin } from '../../access/http/index.js';
 import { Config } from '../../platform/config/index.js';
 import { organisationNotFound } from '../organisations/index.js';
-import { Carriers, type Presented } from './carriers.js';
+import { type Carrier, Carriers, type Presented } from './carriers.js';
 import type { RefusalReason, Resolution } from './resolution.js';
 import { SessionAuthentication } from './session-authentication.js';
 
@@ -20,6 +20,7 @@ export class RequestAuthentication implements CallerResolver {
     private readonly carriers: Carriers,
     private readonly sessions: SessionAuthentication,
     private readonly config: Config,
+    @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
   resolve(request: FastifyRequest, organisation?: string): Caller | Promise<Caller> {
@@ -31,15 +32,20 @@ export class RequestAuthentication implements CallerResolver {
   }
 
   private admit(request: FastifyRequest, { carrier }: Presented, resolution: Resolution, organisation?: string): Caller | Promise<Caller> {
-    if (resolution.kind === 'refused') throw unauthenticated(sayings[resolution.reason] ?? 'The credential is not valid', { challenge: carrier.challenge });
     const origin = new RequestOrigin(request);
+    if (resolution.kind === 'refused') throw this.reject(resolution, carrier, origin);
     if (resolution.kind === 'session') {
       if (!safeMethods.has(request.method)) demandSameSite(request, this.config.publicUrl);
-      return this.sessions.within(resolution.caller, organisation).then((caller) => ({ ...caller, origin }));
+      return this.sessions.within(resolution.caller, organisation).then((caller) => ({ ...caller, origin, observer: this.observer }));
     }
     const { caller, organisation: own } = resolution;
     if (carrier.inQuery && !own.queryCredential) throw unauthenticated('The credential is not valid');
     if (organisation !== undefined && organisation !== own.slug && organisation !== String(own.id)) throw organisationNotFound();
-    return { ...caller, origin };
+    return { ...caller, origin, observer: this.observer };
+  }
+
+  private reject({ reason, identity }: Extract<Resolution, { kind: 'refused' }>, { challenge }: Carrier, origin: Origin) {
+    if (identity) this.observer.rejected(identity.caller, reason, origin, newDecisionId());
+    return unauthenticated(sayings[reason] ?? 'The credential is not valid', { challenge });
   }
 }

@@ -21,14 +21,19 @@ export interface KeyIdentity {
 export type RefusalReason = 'unknown' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
 
 /** A caller before it is known where its request came from. */
-export type CallerFacts = Omit<Caller, 'origin'>;
+export type CallerFacts = Omit<Caller, 'origin' | 'observer'>;
 
 /** What a credential turned out to be. */
 export type Resolution =
-  | { readonly kind: 'refused'; readonly reason: RefusalReason; /** Where the credential is known, if it is. */ readonly organisationId?: number }
+  | {
+      readonly kind: 'refused';
+      readonly reason: RefusalReason;
+      /** The key behind a genuine credential that is not taken (any more). */
+      readonly identity?: KeyIdentity;
+    }
   /** An API key (or a token of one): bound to its organisation. */
   | { readonly kind: 'key'; readonly caller: CallerFacts; readonly organisation: OrganisationFacts; readonly identity: KeyIdentity }
   /** A person: which organisation it is about depends on the request. */
-  | { readonly kind: 'session'; readonly token: string; readonly caller: CallerFacts };
+  | { readonly kind: 'session'; readonly token: string; readonly caller: CallerFacts; readonly identity?: undefined };
 
-export const refused = (reason: RefusalReason, organisationId?: number): Resolution => ({ kind: 'refused', reason, organisationId });
+export const refused = (reason: RefusalReason, identity?: KeyIdentity): Resolution => ({ kind: 'refused', reason, identity });

@@ -68,11 +68,10 @@ export class TokenAuthentication {
   private judge(known: KnownToken | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
     if (!known?.identity || known.claims.aud !== audience) return refused('unknown');
     const { claims, identity, isOver } = known;
-    const where = identity.organisation.id;
-    if (identity.refusal) return refused(identity.refusal, where);
-    if (isOver || identity.generations !== claims.gen) return refused('revoked', where);
+    if (identity.refusal) return refused(identity.refusal, identity);
+    if (isOver || identity.generations !== claims.gen) return refused('revoked', identity);
     const now = this.clock.now();
-    if (claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now)) return refused('expired', where);
+    if (claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now)) return refused('expired', identity);
     return { kind: 'key', caller: withScope(identity.caller, claims), organisation: identity.organisation, identity };
   }
 

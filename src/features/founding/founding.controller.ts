@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Caller } from '../../access/index.js';
 import { CurrentCaller, Idempotent, OperatorOnly, SignedIn } from '../../access/http/index.js';
 import { IsName, IsSlug, pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
-import { ChangedOrganisationDto, OrganisationPage, OrganisationsRepository, toOrganisationDto } from '../organisations/index.js';
+import { ChangedOrganisationDto, OrganisationPage, OrganisationsRepository, toOrganisationDto, toOrganisationSummaryDto } from '../organisations/index.js';
 import { UsersRepository } from '../users/index.js';
 import { FoundingService } from './founding.service.js';
 
@@ -38,7 +38,7 @@ export class FoundingController {
   @ApiOkResponse({ type: OrganisationPage })
   async list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<OrganisationPage> {
     const slice = sliceOf(query);
-    return pageOf(await this.organisations.list(await this.reached(caller), slice), slice, toOrganisationDto);
+    return pageOf(await this.organisations.list(await this.reached(caller), slice), slice, toOrganisationSummaryDto);
   }
 
   @Post()

@@ -1,5 +1,5 @@
 // Organisations (the tenants) and the workspaces in them.
-export { ChangedOrganisationDto, OrganisationDto, OrganisationPage, toOrganisationDto } from './organisation.dto.js';
+export { ChangedOrganisationDto, OrganisationDto, OrganisationPage, toOrganisationDto, toOrganisationSummaryDto } from './organisation.dto.js';
 export { Organisation } from './organisation.entity.js';
 export { loadOrganisation, type OrganisationFacts } from './organisation-facts.js';
 export { organisationDisabled, organisationNotFound, workspaceNotFound } from './organisations.errors.js';

@@ -3,7 +3,7 @@ import { IsBoolean, IsIn } from 'class-validator';
 import { ChangedDto, fromInstant, IsName, Optional, PageOf } from '../../platform/http/index.js';
 import type { Organisation } from './organisation.entity.js';
 
-export class OrganisationDto {
+export class OrganisationSummaryDto {
   /**
    * The id of the organisation.
    * @example "1001"
@@ -24,7 +24,9 @@ export class OrganisationDto {
 
   /** `disabled`: none of its keys, tokens and members are let in. */
   state: 'active' | 'disabled';
+}
 
+export class OrganisationDto extends OrganisationSummaryDto {
   /** Who may make keys: `everyone`, or (`enabled`) those with the right to. */
   keyCreation: 'everyone' | 'enabled';
 
@@ -50,7 +52,7 @@ export class OrganisationDto {
   updatedAt: string;
 }
 
-export class OrganisationPage extends PageOf(OrganisationDto) {}
+export class OrganisationPage extends PageOf(OrganisationSummaryDto) {}
 export class ChangedOrganisationDto extends IntersectionType(OrganisationDto, ChangedDto) {}
 
 export class UpdateOrganisationRequest {
@@ -86,11 +88,10 @@ export class UpdateOrganisationRequest {
   state?: 'active' | 'disabled';
 }
 
+export const toOrganisationSummaryDto = ({ id, slug, name, state }: Organisation): OrganisationSummaryDto => ({ id: String(id), slug, name, state });
+
 export const toOrganisationDto = (organisation: Organisation): OrganisationDto => ({
-  id: String(organisation.id),
-  slug: organisation.slug,
-  name: organisation.name,
-  state: organisation.state,
+  ...toOrganisationSummaryDto(organisation),
   keyCreation: organisation.keyCreation,
   profileKeys: organisation.profileKeys,
   queryCredential: organisation.queryCredential,

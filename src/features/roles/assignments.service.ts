@@ -9,6 +9,7 @@ import { GroupsRepository } from '../groups/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
 import { UsersRepository } from '../users/index.js';
+import { AssignmentListeners } from './assignment-listeners.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import type { Role } from './role.entity.js';
 import type { RoleAssignment, SubjectKind } from './role-assignment.entity.js';
@@ -37,6 +38,7 @@ export class AssignmentsService {
     private readonly users: UsersRepository,
     private readonly groups: GroupsRepository,
     private readonly permissions: PermissionsService,
+    private readonly listeners: AssignmentListeners,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -111,7 +113,7 @@ export class AssignmentsService {
     const alive = await this.workspaces.existing(organisationId, scopes.flatMap(({ workspaceId }) => workspaceId ?? []));
     const usable = new Map(scopes.filter(({ workspaceId }) => workspaceId === null || alive.has(workspaceId)).map((scope) => [scope.id, scope]));
     const missing = ids.findIndex((id) => !usable.has(id));
-    if (missing >= 0) throw invalid([{ field: ids.length > 1 ? `${field}.${missing}` : field, message: 'is not a workspace role of this organisation' }]);
+    if (missing >= 0) throw invalid([{ field: field.endsWith('s') ? `${field}.${missing}` : field, message: 'is not a workspace role of this organisation' }]);
     const roles = await this.rolesById(by, scopes);
     return ids.map((id) => {
       const scope = usable.get(id) as WorkspaceRole;
@@ -125,6 +127,7 @@ export class AssignmentsService {
   }
 
   private async demandSubject(by: Member, { kind, id }: Subject): Promise<void> {
+    if (kind === 'api-key') return this.listeners.assignsToKey(by, id);
     const existing = kind === 'user' ? await this.users.existing(by.organisation.id, [id]) : await this.groups.existing(by.organisation.id, [id]);
     if (!existing.has(id)) throw invalid([{ field: `${kind}Id`, message: `is not a ${kind} of this organisation` }]);
   }

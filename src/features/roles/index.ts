@@ -1,4 +1,5 @@
 // Roles, the scopes they are held in (workspace roles), and who holds them (assignments).
+export { AssignmentListeners } from './assignment-listeners.js';
 export { AssignmentsRepository } from './assignments.repository.js';
 export { AssignmentsService, type ScopedRole, type Subject } from './assignments.service.js';
 export { loadSubjectGrants, loadUserGrants } from './grant-facts.js';

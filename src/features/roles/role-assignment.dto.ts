@@ -68,6 +68,14 @@ export class CreateRoleAssignmentRequest {
   @Optional()
   @IsId()
   groupId?: string;
+
+  /**
+   * The service key to assign it to. Instead of the other two.
+   * @example "1001"
+   */
+  @Optional()
+  @IsId()
+  apiKeyId?: string;
 }
 
 export class RoleAssignmentQuery extends PageQuery {
@@ -118,16 +126,16 @@ function subjectsOf({ userId, groupId, apiKeyId }: SubjectIds): Subject[] {
   ];
 }
 
-/** @throws 400 unless exactly one of the two is named. */
-export function toSubject({ userId, groupId }: CreateRoleAssignmentRequest): Subject {
-  const [subject, ...others] = subjectsOf({ userId, groupId });
-  if (!subject || others.length > 0) throw invalid([{ field: 'userId', message: 'give either userId or groupId' }]);
+/** @throws 400 unless exactly one of the three is named. */
+export function toSubject({ userId, groupId, apiKeyId }: CreateRoleAssignmentRequest): Subject {
+  const [subject, ...others] = subjectsOf({ userId, groupId, apiKeyId });
+  if (!subject || others.length > 0) throw invalid([{ field: 'userId', message: 'or groupId or apiKeyId must be given, and only one of them' }]);
   return subject;
 }
 
 export function toAssignmentFilter(query: RoleAssignmentQuery): AssignmentFilter {
   const [subject, ...others] = subjectsOf(query);
-  if (others.length > 0) throw invalid([{ field: 'userId', message: 'give one of userId, groupId and apiKeyId' }]);
+  if (others.length > 0) throw invalid([{ field: 'userId', message: 'cannot be combined with groupId or apiKeyId' }]);
   return {
     ...(query.workspaceRoleId !== undefined && { workspaceRoleId: toId(query.workspaceRoleId) }),
     ...(subject && { subjectKind: subject.kind, subjectId: subject.id }),

@@ -5,6 +5,7 @@ import { GroupsModule } from '../groups/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { PermissionsModule } from '../permissions/index.js';
 import { UsersModule } from '../users/index.js';
+import { AssignmentListeners } from './assignment-listeners.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
@@ -19,7 +20,7 @@ import { WorkspaceRole } from './workspace-role.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Role, WorkspaceRole, RoleAssignment]), AuditModule, OrganisationsModule, UsersModule, GroupsModule, PermissionsModule],
   controllers: [RolesController, AssignmentsController],
-  providers: [AssignmentsRepository, AssignmentsService, RoleRules, RolesRepository, RolesService],
-  exports: [AssignmentsRepository, AssignmentsService, RolesRepository, RolesService],
+  providers: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RoleRules, RolesRepository, RolesService],
+  exports: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RolesRepository, RolesService],
 })
 export class RolesModule {}

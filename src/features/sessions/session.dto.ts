@@ -7,16 +7,16 @@ export class CreateSessionRequest {
    * What the person signs in with.
    * @example "ada"
    */
-  @IsString()
   @Length(1, 200)
+  @IsString()
   login: string;
 
   /**
    * The person's password.
    * @example "plum-harbour-lantern"
    */
-  @IsString()
   @Length(1, 1024)
+  @IsString()
   password: string;
 }
 

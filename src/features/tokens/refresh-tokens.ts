@@ -32,6 +32,9 @@ export interface RefreshStep {
 /** Whoever did not get the answer may ask again with the same token for this long. */
 const graceMs = 10_000;
 
+/** Times of use that are kept: more tokens than anybody honestly uses up within the grace. */
+const mostRemembered = 50;
+
 const oneAnswer = 'The refresh token is not valid';
 
 @Injectable()
@@ -61,8 +64,7 @@ export class RefreshTokens {
         accessSeconds,
         refreshSeconds,
         createdAt: now,
-        rotatedAt: null,
-        rotatedBeforeAt: null,
+        usedAt: [],
         idleUntil: now + refreshSeconds * 1000,
         expiresAt: now + mostSeconds * 1000,
       }),
@@ -93,9 +95,9 @@ export class RefreshTokens {
     if (!found || !this.isAlive(found.family)) throw invalidGrant(oneAnswer);
     const { family, step } = found;
     if (step === family.step) return (await this.advance(family)) ?? this.rotate(text);
-    if (step === family.step - 1 && this.isRecent(family.rotatedAt)) return this.stepOf(family);
-    // When exactly an older one was used is not kept; it was before the last but one rotation.
-    if (step < family.step && !this.isRecent(step === family.step - 1 ? family.rotatedAt : family.rotatedBeforeAt)) await this.endReplayed(family);
+    const isRecent = this.isRecent(family.usedAt[family.step - 1 - step]);
+    if (isRecent && step === family.step - 1) return this.stepOf(family);
+    if (!isRecent) await this.endReplayed(family);
     throw invalidGrant(oneAnswer);
   }
 
@@ -113,13 +115,14 @@ export class RefreshTokens {
   private async advance(family: TokenFamily): Promise<RefreshStep | undefined> {
     const now = this.clock.now();
     const idleUntil = now + family.refreshSeconds * 1000;
+    const usedAt = [now, ...family.usedAt.filter((instant) => this.isRecent(instant))].slice(0, mostRemembered);
     const { organisationId } = family;
     // Only where refreshing takes power from the old access token is the step a fact that decisions rest on.
     const { advanced } = family.paired
-      ? await this.freshness.change([organisationId], async () => ({ advanced: await this.families.advancePaired(organisationId, family, now, idleUntil) }))
-      : await this.transaction.run(async () => ({ advanced: await this.families.advance(organisationId, family, now, idleUntil) }));
+      ? await this.freshness.change([organisationId], async () => ({ advanced: await this.families.advancePaired(organisationId, family, usedAt, idleUntil) }))
+      : await this.transaction.run(async () => ({ advanced: await this.families.advance(organisationId, family, usedAt, idleUntil) }));
     if (!advanced) return undefined;
-    return this.stepOf({ ...family, step: family.step + 1, rotatedAt: now, rotatedBeforeAt: family.rotatedAt, idleUntil });
+    return this.stepOf({ ...family, step: family.step + 1, usedAt, idleUntil });
   }
 
   private endReplayed(family: TokenFamily): Promise<boolean> {
@@ -142,7 +145,7 @@ export class RefreshTokens {
     return state === 'active' && idleUntil > now && expiresAt > now;
   }
 
-  private isRecent(instant: number | null): boolean {
-    return instant !== null && this.clock.now() - instant <= graceMs;
+  private isRecent(instant: number | undefined): boolean {
+    return instant !== undefined && this.clock.now() - instant <= graceMs;
   }
 }

@@ -1,9 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Seals } from '../../platform/crypto/index.js';
 import { isDuplicate, Transaction } from '../../platform/database/index.js';
 import type { SigningKeyRow } from './signing-key.entity.js';
+import { Log } from '../../platform/logging/index.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** The public half of a signing key as `/oauth/jwks` publishes it (RFC 7517). */
@@ -26,21 +27,28 @@ const rereadMs = 60_000;
 
 /** The keys access tokens are signed with: ES256, made at the first start, sealed in the database. */
 @Injectable()
-export class SigningKeys implements OnModuleInit {
+export class SigningKeys implements OnModuleInit, OnModuleDestroy {
   private keys = new Map<string, OpenKey>();
   private readAt = 0;
+  private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly rows: SigningKeysRepository,
     private readonly seals: Seals,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
+    private readonly log: Log,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.read();
     for (const state of ['current', 'next'] as const) if (!this.inState(state)) await this.create(state);
-    if (this.clock.now() - (this.current.row.activatedAt ?? 0) > rotateAfterMs) await this.rotate();
+    await this.renew();
+    this.timer = setInterval(() => void this.renew(), rereadMs).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
   }
 
   /** The key new tokens are signed with. */
@@ -79,6 +87,16 @@ export class SigningKeys implements OnModuleInit {
       await this.rows.insert(this.draw('next'));
     });
     await this.read();
+  }
+
+  /** Every node learns of a rotation within a minute, long before anything signed with an older key is refused. */
+  private async renew(): Promise<void> {
+    try {
+      await this.read();
+      if (this.clock.now() - (this.current.row.activatedAt ?? 0) > rotateAfterMs) await this.rotate();
+    } catch (error) {
+      this.log.warn({ err: error }, 'signing keys could not be read; the next try is in a minute');
+    }
   }
 
   private inState(state: SigningKeyRow['state']): OpenKey | undefined {

@@ -18,19 +18,19 @@ export class TokenFamiliesRepository {
   }
 
   /** From this step to the next, for one caller only. In a paired family the access token before ends with it: `advancePaired`. */
-  advance(organisationId: number, family: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
-    return this.step(organisationId, family, now, idleUntil);
+  advance(organisationId: number, family: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
+    return this.step(organisationId, family, usedAt, idleUntil);
   }
 
   /** Inside a change. */
-  advancePaired(organisationId: number, family: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
-    return this.step(organisationId, family, now, idleUntil);
+  advancePaired(organisationId: number, family: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
+    return this.step(organisationId, family, usedAt, idleUntil);
   }
 
-  private async step(organisationId: number, { id, step, rotatedAt }: TokenFamily, now: number, idleUntil: number): Promise<boolean> {
+  private async step(organisationId: number, { id, step }: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
     const { affected } = await this.transaction
       .repository(TokenFamily)
-      .update({ organisationId, id, step, state: 'active' }, { step: step + 1, rotatedAt: now, rotatedBeforeAt: rotatedAt, idleUntil });
+      .update({ organisationId, id, step, state: 'active' }, { step: step + 1, usedAt, idleUntil });
     return affected === 1;
   }
 

@@ -4,7 +4,7 @@ import {
   IdColumn,
   InstantColumn,
   IntegerColumn,
-  OptionalInstantColumn,
+  JsonColumn,
   OptionalTextColumn,
   RefColumn,
   TextColumn,
@@ -63,12 +63,9 @@ export class TokenFamily {
   @InstantColumn()
   createdAt: number;
 
-  /** When the good token was made from its predecessor, and when that one was. */
-  @OptionalInstantColumn()
-  rotatedAt: number | null;
-
-  @OptionalInstantColumn()
-  rotatedBeforeAt: number | null;
+  /** When the latest of its used tokens were used, the last one first. */
+  @JsonColumn()
+  usedAt: number[];
 
   /** Unused until then it is over. */
   @InstantColumn()

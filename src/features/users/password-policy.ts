@@ -18,6 +18,8 @@ function isRepetition(password: string): boolean {
 /** A new password: 12 to 128 characters, none of the common ones, no rules of composition (ASVS 5.0, 6.2). */
 export const IsNewPassword = () =>
   applyDecorators(
+    IsString(),
+    Length(shortestPassword, longestPassword),
     ValidateBy({
       name: 'isUncommonPassword',
       validator: {
@@ -25,6 +27,4 @@ export const IsNewPassword = () =>
         defaultMessage: () => '$property is one of the passwords that are tried first; take another',
       },
     }),
-    Length(shortestPassword, longestPassword),
-    IsString(),
   );

@@ -24,6 +24,11 @@ export class Config {
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly bootstrap: BootstrapConfig | null;
+  /** How long the use of keys is kept: counts by hour, and by day. */
+  readonly usageHourlyDays: number;
+  readonly usageDailyDays: number;
+  /** How long refusals are kept. */
+  readonly decisionDays: number;
 
   constructor(values: Config) {
     Object.assign(this, values);

@@ -38,6 +38,9 @@ export function readConfig(environment: Environment): Config {
     corsOrigins: read<string[]>('CORS_ORIGINS', [], (text) => text.split(',').map(parseOrigin)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     bootstrap: readBootstrap(environment, problems),
+    usageHourlyDays: read('USAGE_HOURLY_DAYS', 14, parseDays),
+    usageDailyDays: read('USAGE_DAILY_DAYS', 400, parseDays),
+    decisionDays: read('DECISION_DAYS', 30, parseDays),
   });
   if (database.kind === 'mysql' && !environment['MASTER_KEY']?.trim()) {
     problems.push('MASTER_KEY: is required with a MySQL database (32 random bytes in base64: openssl rand -base64 32)');
@@ -61,6 +64,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`"${text}" is not a port (0 to 65535)`);
   return port;
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < 1 || days > 3650) throw new Error(`"${text}" is not a number of days (1 to 3650)`);
+  return days;
 }
 
 function parseUrl(text: string, protocols: readonly string[]): URL {

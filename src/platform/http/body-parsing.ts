@@ -23,7 +23,7 @@ export function parseBodies(fastify: FastifyInstance): void {
   ) => void;
   fastify.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:$|[\s;])/, { parseAs: 'string' }, (request, text, done) => {
     if (text.length === 0) return done(null, undefined);
-    parse(request, text as string, (error, body) => (error ? done(malformedBody(`The body is not valid JSON: ${error.message}`)) : done(null, body)));
+    parse(request, text as string, (error, body) => (error ? done(malformedBody()) : done(null, body)));
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, text, done) => {
     if (text.length === 0) return done(null, undefined);

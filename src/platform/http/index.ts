@@ -7,5 +7,5 @@ export { FieldErrorDto, ProblemDto } from './problem.dto.js';
 export { ProblemFilter, toAppError } from './problem.filter.js';
 export { projectFolder } from './project-folder.js';
 export { requestIds } from './request-id.js';
-export { invalid, RequestValidation } from './validation.js';
+export { invalid, RequestValidation, TolerantRequest } from './validation.js';
 export * from './validators.js';

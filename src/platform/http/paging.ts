@@ -10,10 +10,10 @@ export class PageQuery {
   /** How many items at most. */
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
   @Optional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))
-  @IsInt({ message: '$property must be a whole number from 1 to 200' })
   @Min(1)
   @Max(200)
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value))
+  @IsInt({ message: '$property must be a whole number from 1 to 200' })
   limit?: number;
 
   /** `nextCursor` of the page before. */

@@ -7,7 +7,6 @@ import {
   internal,
   invalidRequest,
   malformedBody,
-  methodNotAllowed,
   notAcceptable,
   routeNotFound,
   tooManyRequests,
@@ -20,7 +19,6 @@ import type { ProblemDto } from './problem.dto.js';
 
 const byStatus = new Map([
   [404, routeNotFound],
-  [405, methodNotAllowed],
   [406, notAcceptable],
   [413, bodyTooLarge],
   [415, unsupportedMediaType],
@@ -44,7 +42,11 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const error = toAppError(thrown);
+    this.write(toAppError(thrown), thrown, request, reply);
+  }
+
+  /** Also for what goes wrong before a route is found. */
+  write(error: AppError, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (error.status >= 500) this.log.error({ err: thrown, requestId: request.id, method: request.method }, error.message);
     if (reply.sent) return;
     const { challenge, retryAfterSeconds } = error.extras;
@@ -76,6 +78,6 @@ export function toAppError(thrown: unknown): AppError {
   const { statusCode, code, message } = thrown as { statusCode?: number; code?: string; message?: string };
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusCode;
   if (typeof status !== 'number' || status < 400 || status >= 500) return internal(undefined, { cause: thrown });
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || (status === 400 && thrown instanceof SyntaxError)) return malformedBody(message);
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || (status === 400 && thrown instanceof SyntaxError)) return malformedBody();
   return byStatus.get(status)?.() ?? invalidRequest(message);
 }

@@ -2,27 +2,41 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe }
 import type { ValidationError } from 'class-validator';
 import { type FieldError, invalidRequest } from '../../errors/index.js';
 
+/** Base of requests whose unknown and empty members are ignored, as RFC 6749 (3.2) wants it. */
+export abstract class TolerantRequest {}
+
 /** Checks bodies and queries against their classes; members the class does not name are refused. */
 @Injectable()
 export class RequestValidation implements PipeTransform {
-  private readonly pipe = new ValidationPipe({
+  private readonly strict = pipe({ forbidNonWhitelisted: true });
+  private readonly tolerant = pipe({ forbidNonWhitelisted: false });
+
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    if (metadata.type === 'custom' || metadata.type === 'param') return value;
+    if (metadata.type === 'query') return this.strict.transform(withoutCredential(value), metadata);
+    if (value !== undefined && !isPlainObject(value)) throw invalid([{ field: '', message: 'the body must be a JSON object' }]);
+    const isTolerant = metadata.metatype?.prototype instanceof TolerantRequest;
+    return isTolerant ? this.tolerant.transform(withoutEmpty(value ?? {}), metadata) : this.strict.transform(value ?? {}, metadata);
+  }
+}
+
+const pipe = (options: { forbidNonWhitelisted: boolean }) =>
+  new ValidationPipe({
+    ...options,
     whitelist: true,
-    forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
     exceptionFactory: (errors) => invalid(errors.flatMap((error) => fieldErrors(error, ''))),
   });
 
-  transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    if (metadata.type === 'custom' || metadata.type === 'param') return value;
-    if (metadata.type === 'body') {
-      if (value !== undefined && !isPlainObject(value)) throw invalid([{ field: '', message: 'the body must be a JSON object' }]);
-      return this.pipe.transform(value ?? {}, metadata);
-    }
-    return this.pipe.transform(value, metadata);
-  }
+/** `?apiToken=` is the credential, which was read before, and may stand on every address. */
+function withoutCredential(query: unknown): unknown {
+  const { apiToken: _credential, ...rest } = (query ?? {}) as Record<string, unknown>;
+  return rest;
 }
+
+const withoutEmpty = (form: object): object => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
 
 /** 400 naming the members that are wrong. */
 export function invalid(errors: FieldError[]) {

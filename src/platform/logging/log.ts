@@ -35,7 +35,8 @@ export class Log implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    // Nest tells of a failed start before it throws; whoever started it says so better.
+    this.write(rest.at(-1) === 'ExceptionHandler' || rest.at(-1) === 'TypeOrmModule' ? 'debug' : 'error', message, rest);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {

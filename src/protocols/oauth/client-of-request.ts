@@ -38,16 +38,13 @@ export class ClientOfRequest {
     return client;
   }
 
-  /** RFC 6749 form-encodes both halves; the documented clients do not, and their secrets contain `+`: so first one, then the other. */
+  /** RFC 6749 form-encodes both halves; the documented clients do not, and their secrets contain `+`: so first the one reading, then the other. */
   private async resolveBasic(text: string, address: string): Promise<Resolution> {
     const pair = Buffer.from(text, 'base64').toString();
     const colon = pair.indexOf(':');
     if (colon < 1) throw invalidClient();
-    const raw = [pair.slice(0, colon), pair.slice(colon + 1)] as const;
-    const decoded = raw.map(formDecode) as [string, string];
-    const first = await this.credentials.clients.resolve(...decoded, address);
-    const differ = decoded.some((half, index) => half !== raw[index]);
-    return first.kind === 'key' || !differ ? first : this.credentials.clients.resolve(...raw, address);
+    const secret = pair.slice(colon + 1);
+    return this.credentials.clients.resolve(formDecode(pair.slice(0, colon)), [...new Set([formDecode(secret), secret])], address);
   }
 }
 

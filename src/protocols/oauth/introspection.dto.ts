@@ -1,13 +1,13 @@
 import { IsString, Length, MaxLength } from 'class-validator';
-import { Optional } from '../../platform/http/index.js';
+import { Optional, TolerantRequest } from '../../platform/http/index.js';
 
-export class TokenQuestion {
+export class TokenQuestion extends TolerantRequest {
   /**
    * Any credential of ours: an access or refresh token, an API key, a session token.
    * @example "LKf3Qz81.9sKd02mVbQ7xYtRz4nWcLpEa1u0Hk3Tg"
    */
-  @IsString({ message: '$property must be given once' })
   @Length(1, 8192)
+  @IsString({ message: '$property must be given once' })
   token: string;
 
   /**
@@ -15,8 +15,8 @@ export class TokenQuestion {
    * @example "access_token"
    */
   @Optional()
-  @IsString()
   @MaxLength(50)
+  @IsString()
   token_type_hint?: string;
 }
 
@@ -26,8 +26,8 @@ export class RevocationRequest extends TokenQuestion {
    * @example "ci_l2j4391xlw0k2ipwx5ejmdor8"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   client_id?: string;
 
   /**
@@ -35,8 +35,8 @@ export class RevocationRequest extends TokenQuestion {
    * @example "kj@s$dfS124GDd35"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   client_secret?: string;
 }
 
@@ -46,8 +46,8 @@ export class IntrospectionRequest extends TokenQuestion {
    * @example "MTAwMS40Mg"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   minEpoch?: string;
 }
 

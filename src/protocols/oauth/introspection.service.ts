@@ -24,8 +24,8 @@ export class IntrospectionService {
       throw busy('The facts here are older than minEpoch', { retryAfterSeconds: 1 });
     }
     const { resolution, answer } = await this.look(token, by.origin.address);
-    const isOwn = resolution.kind === 'key' && by.key !== null && resolution.identity.key.id === by.key.id;
-    if (!isOwn && !mayAt(by, 'credential.verify', { workspaceId: null })) throw refusal(['credential.verify'], { workspaceId: null });
+    const isOwn = by.key !== null && resolution.identity?.key.id === by.key.id;
+    if (!isOwn && !mayAt(by, 'credential.verify', { workspaceId: null })) throw refusal(by, ['credential.verify'], { workspaceId: null });
     if (resolution.kind === 'session') return this.session(by, resolution);
     return resolution.kind === 'key' && resolution.organisation.id === by.organisation.id ? answer : inactive;
   }
@@ -42,7 +42,7 @@ export class IntrospectionService {
       const behind = await this.credentials.keys.resolveId(family.apiKeyId);
       const good = this.refreshTokens.isGood(found) && behind.kind === 'key' && behind.identity.generations === family.generations;
       const exp = Math.floor(Math.min(family.idleUntil, family.expiresAt) / 1000);
-      const said = { token_type: 'refresh_token', exp, iat: Math.floor((family.rotatedAt ?? family.createdAt) / 1000), scope: family.scope ?? undefined };
+      const said = { token_type: 'refresh_token', exp, iat: Math.floor((family.usedAt[0] ?? family.createdAt) / 1000), scope: family.scope ?? undefined };
       return { resolution: behind, answer: good ? this.describe(behind, said) : inactive };
     }
     const resolution = await this.credentials.resolve(token, address);

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Member } from '../../access/index.js';
-import { RequestOrigin } from '../../access/http/index.js';
+import type { CallObserver, Member } from '../../access/index.js';
+import { CALL_OBSERVER, RequestOrigin } from '../../access/http/index.js';
 import { ApiKeysService } from '../../features/api-keys/index.js';
 import { type Actor, actorOf } from '../../features/audit/index.js';
 import { Credentials, isAccessToken, type KeyIdentity } from '../../features/authentication/index.js';
@@ -24,6 +24,7 @@ export class RevocationService {
     private readonly refreshTokens: RefreshTokens,
     private readonly revokedTokens: RevokedTokens,
     private readonly sessions: SessionsService,
+    @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
   /** An unknown token is no error (RFC 7009, 2.2). */
@@ -35,15 +36,16 @@ export class RevocationService {
     if (isAccessToken(form.token)) return this.accessToken(request, form.token, demandOwn);
     const found = await this.refreshTokens.identify(form.token);
     if (!found) return this.keyOrSession(request, form.token, demandOwn);
-    const behind = await this.credentials.keys.resolveId(found.family.apiKeyId);
-    if (behind.kind !== 'key') return;
-    demandOwn(behind.identity);
-    await this.refreshTokens.end(actor(request, behind.identity), found.family);
+    const { identity } = await this.credentials.keys.resolveId(found.family.apiKeyId);
+    if (!identity) return;
+    demandOwn(identity);
+    await this.refreshTokens.end(actor(request, identity), found.family);
   }
 
   private async accessToken(request: FastifyRequest, token: string, demandOwn: (identity: KeyIdentity) => void): Promise<void> {
     const { resolution, claims } = await this.credentials.tokens.inspect(token);
-    if (resolution.kind !== 'key' || !claims) return;
+    // Also one that is not taken at the moment: it must not come back with its key.
+    if (!resolution.identity || !claims) return;
     demandOwn(resolution.identity);
     await this.revokedTokens.revoke(actor(request, resolution.identity), claims);
   }
@@ -51,10 +53,11 @@ export class RevocationService {
   private async keyOrSession(request: FastifyRequest, token: string, demandOwn: (identity: KeyIdentity) => void): Promise<void> {
     const resolution = await this.credentials.resolve(token, request.ip);
     const origin = new RequestOrigin(request);
-    if (resolution.kind === 'session') return this.sessions.signOut({ ...resolution.caller, origin });
-    if (resolution.kind !== 'key') return;
-    demandOwn(resolution.identity);
-    await this.keys.revoke({ ...resolution.caller, origin } as Member, resolution.identity.key.id, 'revoked by its holder');
+    if (resolution.kind === 'session') return this.sessions.signOut({ ...resolution.caller, origin, observer: this.observer });
+    const { identity } = resolution;
+    if (!identity) return;
+    demandOwn(identity);
+    await this.keys.revoke({ ...identity.caller, origin, observer: this.observer } as Member, identity.key.id, 'revoked by its holder');
   }
 }
 

@@ -1,14 +1,14 @@
 import { IsIn, IsString, Length, MaxLength } from 'class-validator';
-import { Optional } from '../../platform/http/index.js';
+import { Optional, TolerantRequest } from '../../platform/http/index.js';
 
 export const exchangeGrant = 'urn:ietf:params:oauth:grant-type:token-exchange';
 export const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token';
 export const grantTypes = ['client_credentials', 'refresh_token', exchangeGrant] as const;
 
-export class TokenRequest {
+export class TokenRequest extends TolerantRequest {
   /** What the token is got with. */
-  @IsString({ message: '$property must be given once' })
   @MaxLength(100)
+  @IsString({ message: '$property must be given once' })
   grant_type: string;
 
   /**
@@ -16,8 +16,8 @@ export class TokenRequest {
    * @example "ci_l2j4391xlw0k2ipwx5ejmdor8"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   client_id?: string;
 
   /**
@@ -25,8 +25,8 @@ export class TokenRequest {
    * @example "kj@s$dfS124GDd35"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   client_secret?: string;
 
   /**
@@ -34,8 +34,8 @@ export class TokenRequest {
    * @example "problem.read"
    */
   @Optional()
-  @IsString()
   @MaxLength(2000)
+  @IsString()
   scope?: string;
 
   /**
@@ -43,8 +43,8 @@ export class TokenRequest {
    * @example "https://billing.example/api"
    */
   @Optional()
-  @IsString()
   @Length(1, 190)
+  @IsString()
   resource?: string;
 
   /**
@@ -52,8 +52,8 @@ export class TokenRequest {
    * @example "LR1001-0-2yFvC0sYp1rG3cYQ1m6o5n8gqkQb7m9Zq1v0QGJ2v3w"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   refresh_token?: string;
 
   /**
@@ -61,8 +61,8 @@ export class TokenRequest {
    * @example "LKf3Qz81.9sKd02mVbQ7xYtRz4nWcLpEa1u0Hk3Tg"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   subject_token?: string;
 
   /** Token exchange: what `subject_token` is. */

@@ -65,8 +65,8 @@ export class TokenService {
     if (client && client.identity.key.id !== family.apiKeyId) throw invalidGrant('The refresh token was issued to another client');
     const identity = await this.behind(family);
     const scope = narrower(family.scope, form.scope);
+    const grant = { ...this.grantOf(identity, { scope: scope ?? undefined }), audience: family.audience };
     const next = await this.refreshTokens.rotate(text);
-    const grant = { ...this.grantOf(identity, {}), audience: family.audience, scope };
     const token = this.accessTokens.issue({ ...grant, family: next.family }, family.accessSeconds);
     return { ...answer(token.text, family.accessSeconds, scope ?? undefined), refresh_token: next.refreshToken };
   }

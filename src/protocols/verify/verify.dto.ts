@@ -10,8 +10,8 @@ export class VerifyRequest {
    * The credential somebody presented to you: an API key, an access token, `client_id:client_secret` …
    * @example "LKf3Qz81.9sKd02mVbQ7xYtRz4nWcLpEa1u0Hk3Tg"
    */
-  @IsString()
   @Length(1, 8192)
+  @IsString()
   key: string;
 
   /**
@@ -19,10 +19,10 @@ export class VerifyRequest {
    * @example ["problem.read"]
    */
   @Optional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
   @MaxLength(100, { each: true })
+  @IsString({ each: true })
+  @ArrayMaxSize(50)
+  @IsArray()
   permissions?: string[];
 
   /**
@@ -46,8 +46,8 @@ export class VerifyRequest {
    * @example "MTAwMS40Mg"
    */
   @Optional()
-  @IsString()
   @Length(1, 200)
+  @IsString()
   minEpoch?: string;
 }
 
@@ -117,7 +117,7 @@ export class VerifyAnswerDto {
   missingPermissions?: string[];
 
   /**
-   * Names a refusal for administrators.
+   * Names this decision; a refusal can be explained by it.
    * @example "Zk3T0m3vQd6p1b9XwYcA2g"
    */
   decisionId?: string;

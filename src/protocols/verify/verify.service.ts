@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { decide, type Member, newDecisionId, type Target } from '../../access/index.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { CALL_OBSERVER } from '../../access/http/index.js';
+import { type CallObserver, decide, type Member, newDecisionId, type Target } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
 import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
 import { decodeEpoch, EpochReader } from '../../platform/freshness/index.js';
@@ -19,17 +20,25 @@ export class VerifyService {
   constructor(
     private readonly credentials: Credentials,
     private readonly epochs: EpochReader,
+    @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
   async verify(by: Member, { key, permissions, target, minEpoch }: Question): Promise<VerifyAnswerDto> {
     if (minEpoch !== undefined && !(await this.epochs.hasReached(decodeEpoch(minEpoch)))) return { valid: false, code: 'stale' };
     const resolution = await this.resolve(by, key);
-    if (resolution.kind === 'refused') return { valid: false, code: resolution.reason, decisionId: newDecisionId() };
-    const { caller } = resolution;
+    const decisionId = newDecisionId();
+    if (resolution.kind === 'refused') {
+      const { reason, identity } = resolution;
+      if (identity) this.observer.rejected(identity.caller, reason, by.origin, decisionId);
+      return { valid: false, code: reason, ...(identity && keyOf(identity.caller)), decisionId };
+    }
+    const caller = { ...resolution.caller, origin: by.origin, observer: this.observer };
     const known = { ...keyOf(caller), caller: callerOf(by, caller) };
     const { allowed, missingPermissions } = decide(caller, permissions, target);
-    if (allowed) return { valid: true, code: 'valid', ...known };
-    return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId: newDecisionId() };
+    if (allowed) this.observer.allowed(caller, permissions[0] ?? null);
+    else this.observer.refused(caller, { decisionId, permissions: missingPermissions, target });
+    if (allowed) return { valid: true, code: 'valid', ...known, decisionId };
+    return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId };
   }
 
   /** A client secret that has been guessed at too often is not looked at: this door answers 200 all the same. */
@@ -45,10 +54,9 @@ export class VerifyService {
   /** Another organisation's credential looks unknown. */
   private async resolve(by: Member, key: string): Promise<Resolution> {
     const resolution = await this.tryOut(key, by.origin.address);
-    if (resolution.kind === 'refused') return resolution.organisationId === by.organisation.id ? resolution : { kind: 'refused', reason: 'unknown' };
-    if (resolution.kind === 'key') return resolution.organisation.id === by.organisation.id ? resolution : { kind: 'refused', reason: 'unknown' };
+    if (resolution.kind !== 'session') return resolution.identity?.organisation.id === by.organisation.id ? resolution : refused('unknown');
     const caller = await this.credentials.sessions.within(resolution.caller, String(by.organisation.id)).catch(() => null);
-    return caller?.userId == null ? { kind: 'refused', reason: 'unknown' } : { ...resolution, caller };
+    return caller?.userId == null ? refused('unknown') : { ...resolution, caller };
   }
 }
 

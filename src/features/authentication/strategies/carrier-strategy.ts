@@ -1,8 +1,9 @@
+import { Inject } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-custom';
-import type { Caller } from '../../../access/index.js';
-import { RequestOrigin } from '../../../access/http/index.js';
+import type { Caller, CallObserver } from '../../../access/index.js';
+import { CALL_OBSERVER, RequestOrigin } from '../../../access/http/index.js';
 import type { Carrier, Carriers } from '../carriers.js';
 import type { Resolution } from '../resolution.js';
 
@@ -14,6 +15,8 @@ export function CarrierStrategy(name: string, place: Carrier['place'], inQuery =
   abstract class NamedCarrierStrategy extends PassportStrategy(Strategy, name) implements Carrier {
     readonly place = place;
     readonly inQuery = inQuery;
+
+    @Inject(CALL_OBSERVER) private readonly observer: CallObserver;
 
     constructor(private readonly carriers: Carriers) {
       super();
@@ -27,7 +30,7 @@ export function CarrierStrategy(name: string, place: Carrier['place'], inQuery =
       const presented = this.carriers.read(request);
       if (presented?.carrier !== this) return false;
       const resolution = await this.resolve(presented.text, request);
-      return resolution.kind === 'refused' ? false : { ...resolution.caller, origin: new RequestOrigin(request) };
+      return resolution.kind === 'refused' ? false : { ...resolution.caller, origin: new RequestOrigin(request), observer: this.observer };
     }
   }
   return NamedCarrierStrategy;

@@ -1,0 +1,184 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { fromInstant, fromOptionalId } from '../../platform/http/index.js';
+import type { Decision } from './decision.entity.js';
+import type { KeptCheck } from './kept-checks.js';
+import type { Remedy } from './remedies.js';
+
+export class HeldDto {
+  /** What gives it: a role, or the list of a key. */
+  kind: 'role' | 'key';
+
+  /**
+   * The id of the role or the key.
+   * @example "1006"
+   */
+  id: string;
+
+  /**
+   * Its name.
+   * @example "Viewer"
+   */
+  name: string;
+
+  /**
+   * The group through which the role is held; null: directly.
+   * @example "1001"
+   */
+  groupId: string | null;
+
+  /**
+   * Where it is held; null: in the organisation as a whole.
+   * @example "1002"
+   */
+  workspaceId: string | null;
+}
+
+export class CheckDto {
+  /** What was looked at; the first that did not pass decided. */
+  check: 'secret' | 'state' | 'expiry' | 'owner' | 'ceiling';
+
+  /**
+   * Whether it passed.
+   * @example false
+   */
+  passed: boolean;
+
+  /**
+   * `ceiling`: the permission it was about.
+   * @example "problem.create"
+   */
+  permission?: string;
+
+  /** `ceiling`: whose bound it was: the rights of the owner, the roles of a service key, the list of a key, the scope of a token. */
+  ceiling?: 'owner' | 'service-key' | 'key' | 'token';
+
+  /**
+   * `ceiling`: the id of that user or key.
+   * @example "1001"
+   */
+  ceilingId?: string;
+
+  /** `ceiling`: through what the permission is held, also where it is another scope. */
+  held?: HeldDto[];
+}
+
+export class RemedyDto {
+  /**
+   * What it does.
+   * @example "Assign the role Viewer in workspace 1001"
+   */
+  summary: string;
+
+  /** The method of the call. */
+  method: 'POST' | 'PATCH';
+
+  /**
+   * Its address, within the organisation.
+   * @example "role-assignments"
+   */
+  path: string;
+
+  /**
+   * Its body.
+   * @example { "workspaceRoleId": "1037", "userId": "1002" }
+   */
+  body: Record<string, unknown>;
+}
+
+export class DecisionDto {
+  /**
+   * The id that the refusal named.
+   * @example "Zk3T0m3vQd6p-1f"
+   */
+  id: string;
+
+  /**
+   * When it was.
+   * @example "2026-01-31T12:00:00.000Z"
+   */
+  occurredAt: string;
+
+  /** Why: a missing permission, or a credential that is not taken. */
+  code: 'permission-missing' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
+
+  /** What the call was made with. */
+  credentialKind: 'session' | 'api-key' | 'access-token';
+
+  /**
+   * The API key behind it; null for a session.
+   * @example "1003"
+   */
+  apiKeyId: string | null;
+
+  /**
+   * The user; null for a service key.
+   * @example "1002"
+   */
+  userId: string | null;
+
+  /**
+   * What was missing.
+   * @example ["problem.create"]
+   */
+  missingPermissions: string[];
+
+  /**
+   * Where it was missing; null: in the organisation as a whole.
+   * @example "1001"
+   */
+  workspaceId: string | null;
+
+  /**
+   * Where the call came from.
+   * @example "192.0.2.7"
+   */
+  address: string;
+
+  /**
+   * With what program.
+   * @example "curl/8.5.0"
+   */
+  userAgent: string;
+
+  /**
+   * Names the request in the log.
+   * @example "p4k2v9-1f"
+   */
+  requestId: string;
+
+  /** What was looked at, in this order. */
+  @ApiProperty({ type: [CheckDto] })
+  checks: CheckDto[];
+
+  /** The smallest grants that would allow the call now, all of them together; empty: no grant would. */
+  @ApiProperty({ type: [RemedyDto] })
+  wouldAllow: RemedyDto[];
+}
+
+export const toDecisionDto = (decision: Omit<Decision, 'id'>, wouldAllow: Remedy[]): DecisionDto => ({
+  id: decision.decisionId,
+  occurredAt: fromInstant(decision.occurredAt),
+  code: decision.code as DecisionDto['code'],
+  credentialKind: decision.credentialKind as DecisionDto['credentialKind'],
+  apiKeyId: fromOptionalId(decision.apiKeyId),
+  userId: fromOptionalId(decision.userId),
+  missingPermissions: decision.permissions,
+  workspaceId: fromOptionalId(decision.workspaceId),
+  address: decision.address,
+  userAgent: decision.userAgent,
+  requestId: decision.requestId,
+  checks: decision.checks.map(toCheckDto),
+  wouldAllow,
+});
+
+function toCheckDto(check: KeptCheck): CheckDto {
+  if (check.check !== 'ceiling') return check;
+  const held = check.held.map(({ source, workspaceId }) => ({
+    kind: source.kind,
+    id: String(source.id),
+    name: source.name,
+    groupId: source.group ? String(source.group.id) : null,
+    workspaceId: fromOptionalId(workspaceId),
+  }));
+  return { check: 'ceiling', passed: check.passed, permission: check.permission, ceiling: check.ceiling, ceilingId: String(check.id), held };
+}

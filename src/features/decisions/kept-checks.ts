@@ -1,0 +1,25 @@
+import { type Caller, type Check, explain, type Target } from '../../access/index.js';
+
+/** One step of a decision, in the order in which they are made. */
+export type KeptCheck = { readonly check: 'secret' | 'state' | 'expiry' | 'owner'; readonly passed: boolean } | Check;
+
+const credentialChecks = ['secret', 'state', 'expiry', 'owner'] as const;
+
+/** Which of the checks of a credential an end of it fails; those behind it are not made any more. */
+const failing: Record<string, (typeof credentialChecks)[number]> = {
+  revoked: 'state',
+  deactivated: 'state',
+  expired: 'expiry',
+  'owner-inactive': 'owner',
+};
+
+/** The checks of a credential that was not taken. */
+export function checksOfRejection(reason: string): KeptCheck[] {
+  const last = credentialChecks.indexOf(failing[reason] ?? 'secret');
+  return credentialChecks.slice(0, last + 1).map((check, index) => ({ check, passed: index < last }));
+}
+
+/** The checks of a call that lacked permissions: the credential was good. */
+export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target): KeptCheck[] {
+  return [...credentialChecks.map((check) => ({ check, passed: true })), ...explain(caller, permissions, target)];
+}

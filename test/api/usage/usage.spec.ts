@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { KeyUsageRepository, UsageRecorder } from '../../../src/features/key-usage/index.js';
+import { expectStatus, onEachDatabase, TestServer, type TestUser, World } from '../../harness/index.js';
+
+onEachDatabase('the use of a key is remembered', (database) => {
+  let server: TestServer;
+  let world: World;
+  let user: TestUser;
+
+  beforeAll(async () => {
+    server = await TestServer.start(database);
+    world = await World.of(server);
+    user = await world.user(['problem.read']);
+  });
+  afterAll(() => server?.stop());
+
+  const written = () => server.app.get(UsageRecorder, { strict: false }).flush();
+  const usageOf = async (id: string, query = '') => (await expectStatus(user.session.get(world.path(`api-keys/${id}/usage${query}`)), 200)).body;
+
+  it('with its time, address, program, permission and result', async () => {
+    const key = await world.key(user.session);
+    expect((await usageOf(key.id)).lastUse).toBeNull();
+    const client = key.client.with({ 'user-agent': 'nightly-job/1.2' });
+    await expectStatus(client.get(world.path('problems')), 200);
+    await expectStatus(client.post(world.path('problems'), { name: 'a', statement: 'b' }), 403);
+    await written();
+    const { lastUse, counts } = await usageOf(key.id);
+    expect(lastUse).toMatchObject({ address: '127.0.0.1', userAgent: 'nightly-job/1.2', permission: 'problem.create', result: 'refused' });
+    expect(Math.abs(Date.parse(lastUse.usedAt) - Date.now())).toBeLessThan(60_000);
+    expect(counts).toEqual([{ startsAt: expect.any(String), allowed: 1, refused: 1 }]);
+    expect((await user.session.get(world.path(`api-keys/${key.id}`))).body.lastUsedAt).toBe(lastUse.usedAt);
+  });
+
+  it('by the hour and by the day', async () => {
+    const key = await world.key(user.session);
+    const use = () => expectStatus(key.client.get(world.path('problems')), 200);
+    await use();
+    server.clock.advance({ hours: 1 });
+    await use();
+    await written();
+    await use();
+    await written();
+    const hours = (await usageOf(key.id)).counts;
+    expect(hours.map(({ allowed }: { allowed: number }) => allowed)).toEqual([1, 2]);
+    const days = (await usageOf(key.id, '?period=day')).counts;
+    expect(days.reduce((sum: number, { allowed }: { allowed: number }) => sum + allowed, 0)).toBe(3);
+  });
+
+  it('also when it is refused because the key has ended: somebody still has it', async () => {
+    const key = await world.key(user.session);
+    await expectStatus(user.session.post(world.path(`api-keys/${key.id}/revoke`)), 200);
+    await expectStatus(key.client.get(world.path('problems')), 401);
+    await written();
+    expect((await usageOf(key.id)).lastUse).toMatchObject({ result: 'refused' });
+  });
+
+  it('when another service asks about it', async () => {
+    const key = await world.key(user.session);
+    const asking = await world.key(world.admin);
+    await expectStatus(asking.client.post('/api/v1/verify', { key: key.text, permissions: ['problem.read'] }), 200);
+    await written();
+    expect((await usageOf(key.id)).lastUse).toMatchObject({ permission: 'problem.read', result: 'allowed' });
+  });
+
+  it('and never goes backwards, whichever node writes first', async () => {
+    const key = await world.key(user.session);
+    const rows = server.app.get(KeyUsageRepository, { strict: false });
+    const use = { apiKeyId: Number(key.id), organisationId: 1001, address: '', userAgent: '', permission: null, result: 'allowed' as const };
+    await rows.moveLastUse({ ...use, usedAt: 2000 });
+    await rows.moveLastUse({ ...use, usedAt: 1000 });
+    expect((await rows.lastUse(1001, Number(key.id)))?.usedAt).toBe(2000);
+  });
+
+  it('and is shown to its holder and to administrators, not to others', async () => {
+    const key = await world.key(user.session);
+    const stranger = await world.user();
+    expect((await stranger.session.get(world.path(`api-keys/${key.id}/usage`))).status).toBe(404);
+    expect((await world.admin.get(world.path(`api-keys/${key.id}/usage`))).status).toBe(200);
+    expect((await key.client.get(world.path(`api-keys/${key.id}/usage`))).status).toBe(200);
+  });
+
+  it('and is removed when it is older than was configured', async () => {
+    const key = await world.key(user.session);
+    await expectStatus(key.client.get(world.path('problems')), 200);
+    await written();
+    server.clock.advance({ days: 15 });
+    await server.app.get(UsageRecorder, { strict: false }).forget();
+    const counts = async (query: string) => (await expectStatus(key.client.get(world.path(`api-keys/${key.id}/usage${query}`)), 200)).body.counts;
+    expect(await counts('?since=2020-01-01T00:00:00Z')).toEqual([]);
+    expect(await counts('?period=day')).toHaveLength(1);
+  });
+});
