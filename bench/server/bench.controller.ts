@@ -1,0 +1,24 @@
+import { Controller, Get } from '@nestjs/common';
+import { Public, Requires } from '../../src/access/http/index.js';
+
+/** What every measured route and the yardstick answer. */
+export interface Hello {
+  readonly answer: 'hello';
+  readonly organisation: string;
+}
+
+/** The same small answer behind nothing and behind the guard: what lies between the two is the guard's price. */
+@Controller('bench')
+export class BenchController {
+  @Get('open')
+  @Public()
+  open(): Hello {
+    return { answer: 'hello', organisation: 'megacorp' };
+  }
+
+  @Get('guarded/:organisation')
+  @Requires('problem.read')
+  guarded(): Hello {
+    return { answer: 'hello', organisation: 'megacorp' };
+  }
+}
