@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../../platform/crypto/index.js';
 import { FactSource, type Load } from '../../platform/freshness/index.js';
@@ -27,7 +27,7 @@ function* loadClient(clientId: string): Load<Client | undefined> {
 export class ClientAuthentication {
   /** What was once right, by secret row: a slow hash for every request would be no way to work. In memory only. */
   private readonly proofs = new Map<number, Buffer>();
-  private readonly processKey = randomBytes(32);
+  private readonly processKey = createSecretKey(randomBytes(32));
 
   constructor(
     private readonly facts: FactSource,

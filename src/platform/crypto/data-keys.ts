@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { ConfigError } from '../config/index.js';
 import { isDuplicate, type Transaction } from '../database/index.js';
 import { decrypt, encrypt } from './aead.js';
@@ -12,7 +12,8 @@ export type DataKeyPurpose = (typeof dataKeyPurposes)[number];
 /** An unwrapped data key. Digests and ciphertexts store its id beside them. */
 export interface OpenDataKey {
   readonly id: number;
-  readonly key: Buffer;
+  /** A key object, because Node would make one of a buffer at every use, at several times the price of the use itself. */
+  readonly key: KeyObject;
 }
 
 /** The data keys of this database, unwrapped once at the start and kept in memory. */
@@ -51,10 +52,11 @@ export class DataKeys {
 
   private async load(): Promise<void> {
     for (const row of await this.transaction.repository(DataKey).find()) {
-      const open = { id: row.id, key: this.unwrap(row) };
+      const plain = this.unwrap(row);
+      const open = { id: row.id, key: createSecretKey(plain) };
       this.byId.set(row.id, open);
       if (row.slot) this.currentByPurpose.set(row.slot, open);
-      if (row.wrappedBy !== this.master.fingerprint) await this.rewrap(row, open.key);
+      if (row.wrappedBy !== this.master.fingerprint) await this.rewrap(row, plain);
     }
   }
 
