@@ -1,14 +1,25 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
+import type * as Language from '@zxcvbn-ts/language-common';
 import { applyDecorators } from '@nestjs/common';
 import { IsString, Length, ValidateBy } from 'class-validator';
 
 export const shortestPassword = 12;
 export const longestPassword = 128;
 
-const common: ReadonlySet<string> = new Set(Object.entries(dictionary).flatMap(([name, words]) => (name.startsWith('passwords') ? words : [])));
+const load = createRequire(import.meta.url);
+let common: ReadonlySet<string> | undefined;
+
+/** Loaded for the first new password: most servers run for weeks without one, and the lists take 20 MB. */
+function commonPasswords(): ReadonlySet<string> {
+  if (!common) {
+    const { dictionary } = load('@zxcvbn-ts/language-common') as typeof Language;
+    common = new Set(Object.entries(dictionary).flatMap(([name, words]) => (name.startsWith('passwords') ? words : [])));
+  }
+  return common;
+}
 
 /** One of the passwords that attackers try first, whatever its case. */
-export const isCommonPassword = (password: string): boolean => common.has(password.toLowerCase()) || isRepetition(password);
+export const isCommonPassword = (password: string): boolean => commonPasswords().has(password.toLowerCase()) || isRepetition(password);
 
 /** `aaaaaaaaaaaa`, `abcabcabcabc`: a short piece over and over. */
 function isRepetition(password: string): boolean {
