@@ -1,4 +1,3 @@
-import type { CallObserver } from './call-observer.js';
 import type { PermissionSet } from './permission-set.js';
 
 /** Where a grant comes from, for people who ask why. */
@@ -83,3 +82,20 @@ export interface Caller {
 
 /** A caller inside an organisation: what most use cases take. */
 export type Member = Caller & { readonly organisation: CallerOrganisation };
+
+/** A decision that went against the caller. */
+export interface Refusal {
+  readonly decisionId: string;
+  readonly permissions: readonly string[];
+  /** undefined: nowhere in the organisation. */
+  readonly target: { readonly workspaceId: number | null } | undefined;
+}
+
+/** What is told of every call that was decided. It must not throw and must not wait. */
+export interface CallObserver {
+  /** `permission` null: the call needed none. */
+  allowed(caller: Caller, permission: string | null): void;
+  refused(caller: Caller, refusal: Refusal): void;
+  /** A genuine credential that is not taken: revoked, deactivated, expired, its owner inactive. */
+  rejected(caller: Omit<Caller, 'origin' | 'observer'>, reason: string, origin: Origin, decisionId: string): void;
+}

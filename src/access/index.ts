@@ -1,6 +1,5 @@
 // WHO MAY DO WHAT: pure. Nothing here does I/O or knows Nest; `http/` is the only part that does.
 export * from './access.errors.js';
-export type { CallObserver, Refusal } from './call-observer.js';
 export * from './caller.js';
 export * from './decision.js';
 export { beyond, demand, demandHeld, newDecisionId, outlives, refusal } from './enforce.js';

@@ -23,6 +23,8 @@ const noFacts = new Map([
 /** Methods that write facts in a way that no decision notices. */
 const harmless = new Map([
   ['TokenFamiliesRepository.insert', 'a new line of tokens: nobody holds one yet'],
+  ['TokenFamiliesRepository.forget', 'families that are over'],
+  ['RevokedTokensRepository.forget', 'tokens that have ended by themselves'],
   ['TokenFamiliesRepository.advance', 'in a family that is not paired the step is read by refreshing alone'],
 ]);
 

@@ -6,7 +6,7 @@ export { ApiKeysRepository } from './api-keys.repository.js';
 export { ApiKeysService } from './api-keys.service.js';
 export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
 export { clientSecretProblem } from './client-secret.js';
-export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, type SecretFacts } from './key-facts.js';
+export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';
 export { KeySecrets } from './key-secrets.js';
 export { generateKey, prefixOf } from './key-text.js';
 export { SecretsRepository } from './secrets.repository.js';

@@ -24,6 +24,8 @@ export function demandControl(by: Member, key: ApiKey): void {
 /** A new text for a key is the key itself: only its owner may have it. (For service keys the caller checks the roles.) */
 export function demandTakeable(by: Member, key: ApiKey): void {
   demandControl(by, key);
+  // The text is the whole key, and a scope is less.
+  if (by.ceilings.some(({ kind }) => kind === 'token')) throw beyond(by, [everyPermission]);
   if (isBelow(by, key)) return;
   if (key.kind === 'personal' && !(by.userId === key.ownerUserId && !isNarrowed(by.key))) throw apiKeyOwnerOnly();
   const latest = by.key?.expiresAt ?? null;

@@ -39,6 +39,11 @@ export function* loadSecret(prefix: string): Load<SecretFacts | undefined> {
   return row;
 }
 
+export function* loadSecretById(id: number): Load<SecretFacts | undefined> {
+  const [row] = yield* select<SecretFacts>(`SELECT ${secretColumns} FROM api_key_secret s WHERE s.id = ?`, [id]);
+  return row;
+}
+
 export function* loadApiKey(id: number): Load<ApiKeyFacts | undefined> {
   const [row] = yield* select<Row>(`SELECT ${keyColumns} FROM api_key k WHERE k.id = ?`, [id]);
   return row && toFacts(row);

@@ -4,5 +4,5 @@ import { AttemptBucket } from './attempt-bucket.entity.js';
 import { AttemptsRepository } from './attempts.repository.js';
 import { AttemptsService } from './attempts.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([AttemptBucket])], providers: [AttemptsRepository, AttemptsService], exports: [AttemptsService] })
+@Module({ imports: [TypeOrmModule.forFeature([AttemptBucket])], providers: [AttemptsRepository, AttemptsService], exports: [AttemptsRepository, AttemptsService] })
 export class AttemptsModule {}

@@ -28,6 +28,11 @@ export class AttemptsRepository {
     return (await this.transaction.repository(AttemptBucket).findOneBy({ bucket }))?.windowEndsAt ?? null;
   }
 
+  /** Windows that ended before. */
+  async forget(endedBefore: number): Promise<void> {
+    await this.transaction.repository(AttemptBucket).delete({ windowEndsAt: LessThan(endedBefore) });
+  }
+
   async giveBack(bucket: string, now: number): Promise<void> {
     await this.transaction.repository(AttemptBucket).update({ bucket, windowEndsAt: MoreThan(now), used: MoreThan(0) }, { used: () => 'used - 1' });
   }

@@ -16,11 +16,12 @@ import { RequestAuthentication } from './request-authentication.js';
 import { SessionAuthentication } from './session-authentication.js';
 import { BasicStrategy } from './strategies/basic.strategy.js';
 import { BearerStrategy } from './strategies/bearer.strategy.js';
+import { ClientFormStrategy } from './strategies/client-form.strategy.js';
 import { ApiKeyStrategy, ApiTokenQueryStrategy, ApiTokenStrategy, XApiKeyStrategy } from './strategies/key-strategies.js';
 import { SessionStrategy } from './strategies/session.strategy.js';
 import { TokenAuthentication } from './token-authentication.js';
 
-const strategies = [ApiKeyStrategy, ApiTokenStrategy, XApiKeyStrategy, ApiTokenQueryStrategy, BasicStrategy, BearerStrategy, SessionStrategy];
+const strategies = [ApiKeyStrategy, ApiTokenStrategy, XApiKeyStrategy, ApiTokenQueryStrategy, BasicStrategy, ClientFormStrategy, BearerStrategy, SessionStrategy];
 
 /** Global, because the guard in front of every route asks it. */
 @Global()

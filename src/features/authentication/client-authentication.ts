@@ -47,7 +47,7 @@ export class ClientAuthentication {
       return resolution.identity?.key.id === client.identity.key.id ? resolution : refused('unknown');
     }
     const remembered = client.secrets.find(({ secretId }) => secrets.some((secret) => this.isProven(secretId, secret)));
-    if (remembered) return this.keys.judgeIdentity({ identity: client.identity, drainsUntil: remembered.drainsUntil });
+    if (remembered) return this.keys.judgeIdentity({ identity: client.identity, secretId: remembered.secretId, drainsUntil: remembered.drainsUntil });
     return this.prove(clientId, secrets, client, address);
   }
 
@@ -62,7 +62,7 @@ export class ClientAuthentication {
       // Time has passed: what was read before may have ended meanwhile.
       const now = await this.read(clientId);
       const still = now?.secrets.find((row) => row.secretId === secretId);
-      return now && still ? this.keys.judgeIdentity({ identity: now.identity, drainsUntil: still.drainsUntil }) : refused('revoked', client.identity);
+      return now && still ? this.keys.judgeIdentity({ identity: now.identity, secretId, drainsUntil: still.drainsUntil }) : refused('revoked', client.identity);
     }
     return refused('unknown');
   }

@@ -1,14 +1,17 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests } from '../../platform/crypto/index.js';
 import { anyShard, FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
-import { loadSecret, prefixOf, type SecretFacts } from '../api-keys/index.js';
+import { loadSecret, loadSecretById, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { loadKeyIdentity } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 interface KnownKey {
   readonly secret: SecretFacts;
   readonly identity: KeyIdentity;
+  /** SHA-256 of the text that was once found to match: a plain hash is cheaper than the keyed one. In memory only. */
+  proof?: Buffer;
 }
 
 const rememberedKeys = 100_000;
@@ -16,6 +19,12 @@ const rememberedUnknown = 10_000;
 
 function* loadKnownKey(prefix: string): Load<KnownKey | null> {
   const secret = yield* loadSecret(prefix);
+  const identity = secret && (yield* loadKeyIdentity(secret.apiKeyId));
+  return identity ? { secret, identity } : null;
+}
+
+function* loadKnownSecret(secretId: number): Load<KnownKey | null> {
+  const secret = yield* loadSecretById(secretId);
   const identity = secret && (yield* loadKeyIdentity(secret.apiKeyId));
   return identity ? { secret, identity } : null;
 }
@@ -46,20 +55,20 @@ export class KeyAuthentication {
     return this.fill(text, prefix);
   }
 
-  /** The key with this id, its credential having been checked by the caller. */
-  async resolveId(apiKeyId: number): Promise<Resolution> {
-    const identity = await this.facts.read(() => loadKeyIdentity(apiKeyId));
-    return identity ? this.judgeIdentity({ identity, drainsUntil: null }) : refused('unknown');
+  /** The key of this secret, for what was got with it before. */
+  async resolveSecret(secretId: number): Promise<Resolution> {
+    const known = await this.facts.read(() => loadKnownSecret(secretId));
+    return known ? this.judgeKnown(known) : refused('unknown');
   }
 
   /** The same for what was read of it. */
-  judgeIdentity({ identity, drainsUntil }: { identity: KeyIdentity; drainsUntil: number | null }): Resolution {
+  judgeIdentity({ identity, secretId, drainsUntil }: { identity: KeyIdentity; secretId: number; drainsUntil: number | null }): Resolution {
     const now = this.clock.now();
     const { organisation, caller, refusal, expiresAt } = identity;
     if (refusal) return refused(refusal, identity);
     if (drainsUntil !== null && drainsUntil <= now) return refused('revoked', identity);
     if (expiresAt !== null && expiresAt <= now) return refused('expired', identity);
-    return { kind: 'key', caller, organisation, identity };
+    return { kind: 'key', caller, organisation, identity, secretId };
   }
 
   private fill(text: string, prefix: string): Resolution | Promise<Resolution> {
@@ -70,14 +79,24 @@ export class KeyAuthentication {
     return this.judge(text, found);
   }
 
+  private matches(text: string, known: KnownKey): boolean {
+    const proof = hash('sha256', text, 'buffer');
+    if (known.proof) return timingSafeEqual(proof, known.proof);
+    if (!this.digests.matches(text, known.secret)) return false;
+    known.proof = proof;
+    return true;
+  }
+
   private async resolveFresh(text: string, prefix: string): Promise<Resolution> {
     return this.judge(text, await this.facts.read(() => loadKnownKey(prefix)));
   }
 
   private judge(text: string, known: KnownKey | null): Resolution {
-    if (!known || !this.digests.matches(text, known.secret)) return refused('unknown');
-    const { secret, identity } = known;
+    return known && this.matches(text, known) ? this.judgeKnown(known) : refused('unknown');
+  }
+
+  private judgeKnown({ secret, identity }: KnownKey): Resolution {
     if (secret.secretState === 'ended' || secret.secretState === 'pending') return refused(identity.refusal ?? 'revoked', identity);
-    return this.judgeIdentity({ identity, drainsUntil: secret.drainsUntil });
+    return this.judgeIdentity({ identity, secretId: secret.secretId, drainsUntil: secret.drainsUntil });
   }
 }

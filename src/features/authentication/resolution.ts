@@ -32,7 +32,7 @@ export type Resolution =
       readonly identity?: KeyIdentity;
     }
   /** An API key (or a token of one): bound to its organisation. */
-  | { readonly kind: 'key'; readonly caller: CallerFacts; readonly organisation: OrganisationFacts; readonly identity: KeyIdentity }
+  | { readonly kind: 'key'; readonly caller: CallerFacts; readonly organisation: OrganisationFacts; readonly identity: KeyIdentity; readonly secretId: number }
   /** A person: which organisation it is about depends on the request. */
   | { readonly kind: 'session'; readonly token: string; readonly caller: CallerFacts; readonly identity?: undefined };
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { only } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
+import { loadSecretById, type SecretFacts } from '../api-keys/index.js';
 import { type AccessTokenClaims, AccessTokens, loadTokenIsOver } from '../tokens/index.js';
 import { loadKeyIdentity } from './key-identity.js';
 import { type CallerFacts, type KeyIdentity, refused, type Resolution } from './resolution.js';
@@ -13,6 +14,7 @@ export interface KnownToken {
   readonly isOver: boolean;
   /** undefined: the key is gone. */
   readonly identity: KeyIdentity | undefined;
+  readonly secret: SecretFacts | undefined;
 }
 
 const rememberedTokens = 50_000;
@@ -20,7 +22,7 @@ const rememberedTokens = 50_000;
 export const isAccessToken = (text: string): boolean => text.startsWith('eyJ');
 
 function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken> {
-  return { claims, isOver: yield* loadTokenIsOver(claims), identity: yield* loadKeyIdentity(claims.key) };
+  return { claims, isOver: yield* loadTokenIsOver(claims), identity: yield* loadKeyIdentity(claims.key), secret: yield* loadSecretById(claims.sec) };
 }
 
 /** Takes access tokens. A signature is checked once; what it proves never changes, what it rests on is looked at each time. */
@@ -66,19 +68,27 @@ export class TokenAuthentication {
   }
 
   private judge(known: KnownToken | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
-    if (!known?.identity || known.claims.aud !== audience) return refused('unknown');
+    if (!known?.identity || !isMeantFor(known, audience)) return refused('unknown');
     const { claims, identity, isOver } = known;
     if (identity.refusal) return refused(identity.refusal, identity);
-    if (isOver || identity.generations !== claims.gen) return refused('revoked', identity);
     const now = this.clock.now();
+    if (isOver || identity.generations !== claims.gen || hasEnded(known, now)) return refused('revoked', identity);
     if (claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now)) return refused('expired', identity);
-    return { kind: 'key', caller: withScope(identity.caller, claims), organisation: identity.organisation, identity };
+    return { kind: 'key', caller: withScope(identity.caller, claims), organisation: identity.organisation, identity, secretId: claims.sec };
   }
 
   private remember(name: string, claims: AccessTokenClaims): void {
     if (this.proven.size >= rememberedTokens) this.proven.delete(this.proven.keys().next().value as string);
     this.proven.set(name, claims);
   }
+}
+
+const isMeantFor = ({ claims, identity }: KnownToken, audience: string): boolean => claims.aud === audience && claims.org === identity?.organisation.id;
+
+/** A token ends with the secret it was got with, at the latest when that has drained. */
+function hasEnded({ secret, claims }: KnownToken, now: number): boolean {
+  if (secret?.apiKeyId !== claims.key || secret.secretState === 'ended') return true;
+  return secret.drainsUntil !== null && secret.drainsUntil <= now;
 }
 
 /** A scope is one more ceiling. */

@@ -25,14 +25,11 @@ export class KeyUsageRepository {
   async add(count: UsageCount): Promise<void> {
     const { apiKeyId, period, startsAt, allowed, refused } = count;
     const rows = this.transaction.repository(KeyUsage);
-    const added = await rows
-      .createQueryBuilder()
-      .update()
-      .set({ allowed: () => 'allowed + :allowed', refused: () => 'refused + :refused' })
-      .where({ apiKeyId, period, startsAt })
-      .setParameters({ allowed, refused })
-      .execute();
-    if (added.affected) return;
+    const added = await rows.increment({ apiKeyId, period, startsAt }, 'allowed', allowed);
+    if (added.affected) {
+      if (refused > 0) await rows.increment({ apiKeyId, period, startsAt }, 'refused', refused);
+      return;
+    }
     await rows.insert({ ...count }).catch((error: unknown) => {
       if (!isDuplicate(error)) throw error;
       return this.add(count);

@@ -16,6 +16,6 @@ const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ public
   imports: [TypeOrmModule.forFeature([Session]), AttemptsModule, AuditModule, UsersModule],
   controllers: [SessionsController],
   providers: [cookie, SessionsRepository, SessionsService],
-  exports: [SessionCookie, SessionsService],
+  exports: [SessionCookie, SessionsRepository, SessionsService],
 })
 export class SessionsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import { type Load, select } from '../../platform/freshness/index.js';
 import { Session } from './session.entity.js';
@@ -19,6 +19,11 @@ export class SessionsRepository {
 
   async end(id: number, now: number): Promise<boolean> {
     return (await this.transaction.repository(Session).update({ id, endedAt: IsNull() }, { endedAt: now })).affected === 1;
+  }
+
+  /** Sessions that were over before. */
+  async forget(expiredBefore: number): Promise<void> {
+    await this.transaction.repository(Session).delete({ expiresAt: LessThan(expiredBefore) });
   }
 
   /** Whether the account has signed in from this address lately. */

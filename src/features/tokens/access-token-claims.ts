@@ -15,6 +15,8 @@ export interface AccessTokenClaims {
   readonly org: number;
   /** Id of the API key. */
   readonly key: number;
+  /** Id of the secret it was got with: the token ends with it. */
+  readonly sec: number;
   /** Generations of the key, its ancestors and their owners: under others the token is over. */
   readonly gen: string;
   /** The family of refresh tokens it belongs to, and the step it was made in. */
@@ -33,6 +35,7 @@ const shape: Record<string, (value: unknown) => boolean> = {
   scope: (value) => value === undefined || typeof value === 'string',
   org: Number.isSafeInteger,
   key: Number.isSafeInteger,
+  sec: Number.isSafeInteger,
   gen: (value) => typeof value === 'string' && value !== '',
   fam: (value) => value === undefined || Number.isSafeInteger(value),
   stp: (value) => value === undefined || Number.isSafeInteger(value),

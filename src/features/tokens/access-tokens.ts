@@ -9,6 +9,8 @@ import { SigningKeys } from './signing-keys.js';
 export interface TokenGrant {
   readonly organisationId: number;
   readonly apiKeyId: number;
+  /** The secret of the key it is got with. */
+  readonly secretId: number;
   readonly clientId: string;
   readonly subject: string;
   readonly generations: string;
@@ -58,6 +60,7 @@ export class AccessTokens {
       ...(grant.scope !== null && { scope: grant.scope }),
       org: grant.organisationId,
       key: grant.apiKeyId,
+      sec: grant.secretId,
       gen: grant.generations,
       ...(grant.family && { fam: grant.family.id, stp: grant.family.step }),
     };

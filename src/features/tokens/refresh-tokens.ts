@@ -49,7 +49,7 @@ export class RefreshTokens {
   ) {}
 
   /** A new family and its first refresh token. */
-  async begin(grant: Pick<TokenFamily, 'organisationId' | 'apiKeyId' | 'generations' | 'audience' | 'scope'>, terms: FamilyTerms = usualTerms): Promise<RefreshStep> {
+  async begin(grant: Pick<TokenFamily, 'organisationId' | 'apiKeyId' | 'secretId' | 'generations' | 'audience' | 'scope'>, terms: FamilyTerms = usualTerms): Promise<RefreshStep> {
     const now = this.clock.now();
     const { id: dataKeyId } = this.dataKeys.current('refresh');
     const { accessSeconds, refreshSeconds, mostSeconds, paired } = terms;

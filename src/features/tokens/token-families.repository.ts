@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import { TokenFamily } from './token-family.entity.js';
 
@@ -32,6 +33,11 @@ export class TokenFamiliesRepository {
       .repository(TokenFamily)
       .update({ organisationId, id, step, state: 'active' }, { step: step + 1, usedAt, idleUntil });
     return affected === 1;
+  }
+
+  /** Families that were over before. */
+  async forget(expiredBefore: number): Promise<void> {
+    await this.transaction.repository(TokenFamily).delete({ expiresAt: LessThan(expiredBefore) });
   }
 
   async end(organisationId: number, id: number): Promise<boolean> {

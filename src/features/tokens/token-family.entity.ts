@@ -24,6 +24,10 @@ export class TokenFamily {
   @RefColumn()
   apiKeyId: number;
 
+  /** The secret of the key it was got with, and ends with. */
+  @RefColumn()
+  secretId: number;
+
   /** Those of the key, its ancestors and their owners at that time: under others it is over. */
   @TextColumn(190)
   generations: string;

@@ -15,6 +15,6 @@ import { TokenFamily } from './token-family.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([SigningKeyRow, TokenFamily, RevokedToken]), AuditModule],
   providers: [AccessTokens, RefreshTokens, RevokedTokens, RevokedTokensRepository, SigningKeys, SigningKeysRepository, TokenFamiliesRepository],
-  exports: [AccessTokens, RefreshTokens, RevokedTokens, SigningKeys],
+  exports: [AccessTokens, RefreshTokens, RevokedTokens, RevokedTokensRepository, SigningKeys, TokenFamiliesRepository],
 })
 export class TokensModule {}

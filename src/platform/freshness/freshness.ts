@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
 import { Clock } from '../clock/index.js';
 import { Transaction } from '../database/index.js';
 import { Idempotency } from '../idempotency/index.js';
@@ -51,6 +52,13 @@ export class Freshness {
       return { ...result, freshness: { epoch: encodeEpoch(epochs), nodes: 1, waitedMs: 0 } };
     };
     return this.transaction.run(() => this.changing.run(true, () => this.idempotency.once(changed)));
+  }
+
+  /** Change rows that no node can still be behind of; the latest always stays, for it says where the line is. */
+  async forget(changedBefore: number): Promise<void> {
+    const changes = this.transaction.repository(FactChange);
+    const [latest] = await changes.find({ order: { id: 'DESC' }, take: 1 });
+    if (latest) await changes.delete({ changedAt: LessThan(changedBefore), id: LessThan(latest.id) });
   }
 
   private async raise(shards: readonly number[]): Promise<Map<number, number>> {

@@ -8,7 +8,7 @@ import { Optional } from './validators.js';
 /** What every list takes. */
 export class PageQuery {
   /** How many items at most. */
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({ description: 'How many items at most.', type: 'integer', minimum: 1, maximum: 200, default: 50 })
   @Optional()
   @Min(1)
   @Max(200)
@@ -17,6 +17,7 @@ export class PageQuery {
   limit?: number;
 
   /** `nextCursor` of the page before. */
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
   @Optional()
   @IsString()
   @MaxLength(100)

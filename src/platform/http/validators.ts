@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, isEmail, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 
 /** Ids outside are decimal strings; inside they are numbers. */
 export const idPattern = /^[1-9]\d{0,8}$/;
@@ -40,7 +40,7 @@ export const IsText = (least: number, most: number) =>
   });
 
 function hasLength(text: string, least: number, most: number): boolean {
-  if (text.length > most * 2) return false;
+  if (text.length > most * 2 || !text.isWellFormed()) return false;
   const length = [...text].length;
   return length >= least && length <= most;
 }
@@ -62,7 +62,15 @@ export const loginPattern = /^[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}$/;
 export const IsLogin = () =>
   Matches(loginPattern, { message: '$property must be 1 to 100 characters of A-Z, a-z, 0-9 and . _ @ + -, and begin with a letter or digit' });
 
-export const IsMailAddress = () => applyDecorators(MaxLength(190), IsEmail({}, { message: '$property must be an e-mail address' }));
+export const IsMailAddress = () =>
+  ValidateBy({
+    name: 'isMailAddress',
+    validator: {
+      // The library's own check throws on half a surrogate pair.
+      validate: (value: unknown) => typeof value === 'string' && value.length <= 190 && value.isWellFormed() && isEmail(value),
+      defaultMessage: () => '$property must be an e-mail address',
+    },
+  });
 
 const instantPattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 

@@ -18,9 +18,7 @@ export class TokenQuestion extends TolerantRequest {
   @MaxLength(50)
   @IsString()
   token_type_hint?: string;
-}
 
-export class RevocationRequest extends TokenQuestion {
   /**
    * The client, when it does not authenticate by a header.
    * @example "ci_l2j4391xlw0k2ipwx5ejmdor8"
@@ -39,6 +37,8 @@ export class RevocationRequest extends TokenQuestion {
   @IsString()
   client_secret?: string;
 }
+
+export class RevocationRequest extends TokenQuestion {}
 
 export class IntrospectionRequest extends TokenQuestion {
   /**

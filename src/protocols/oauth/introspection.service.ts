@@ -39,7 +39,7 @@ export class IntrospectionService {
     const found = await this.refreshTokens.identify(token);
     if (found) {
       const { family } = found;
-      const behind = await this.credentials.keys.resolveId(family.apiKeyId);
+      const behind = await this.credentials.keys.resolveSecret(family.secretId);
       const good = this.refreshTokens.isGood(found) && behind.kind === 'key' && behind.identity.generations === family.generations;
       const exp = Math.floor(Math.min(family.idleUntil, family.expiresAt) / 1000);
       const said = { token_type: 'refresh_token', exp, iat: Math.floor((family.usedAt[0] ?? family.createdAt) / 1000), scope: family.scope ?? undefined };

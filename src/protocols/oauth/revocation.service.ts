@@ -29,14 +29,14 @@ export class RevocationService {
 
   /** An unknown token is no error (RFC 7009, 2.2). */
   async revoke(request: FastifyRequest, form: RevocationRequest): Promise<void> {
-    const client = await this.clients.resolve(request, form);
+    const client = await this.clients.resolve(request, form.client_id);
     const demandOwn = (identity: KeyIdentity) => {
       if (client && client.identity.key.id !== identity.key.id) throw invalidClient('The token was issued to another client');
     };
     if (isAccessToken(form.token)) return this.accessToken(request, form.token, demandOwn);
     const found = await this.refreshTokens.identify(form.token);
     if (!found) return this.keyOrSession(request, form.token, demandOwn);
-    const { identity } = await this.credentials.keys.resolveId(found.family.apiKeyId);
+    const { identity } = await this.credentials.keys.resolveSecret(found.family.secretId);
     if (!identity) return;
     demandOwn(identity);
     await this.refreshTokens.end(actor(request, identity), found.family);

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { reach } from '../../access/index.js';
 import { invalidRequest } from '../../errors/index.js';
-import { Credentials, type KeyIdentity, type Resolution } from '../../features/authentication/index.js';
+import { Credentials, type Resolution } from '../../features/authentication/index.js';
 import { AccessTokens, accessTokenSeconds, invalidGrant, RefreshTokens, type TokenGrant } from '../../features/tokens/index.js';
 import { ClientOfRequest } from './client-of-request.js';
 import { invalidClient, invalidScope, invalidTarget, unauthorizedClient, unsupportedGrantType } from './oauth.errors.js';
 import { accessTokenType, exchangeGrant, type TokenAnswerDto, type TokenRequest } from './token.dto.js';
+
+/** The key behind a grant, and which of its secrets. */
+type Behind = Pick<Extract<Resolution, { kind: 'key' }>, 'identity' | 'secretId'>;
 
 /** The grants of `/oauth/token`. */
 @Injectable()
@@ -27,10 +30,10 @@ export class TokenService {
 
   /** RFC 6749, 4.4: a service key gets a token, and no refresh token: it can always ask again. */
   private async clientCredentials(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
-    const client = await this.clients.resolve(request, form);
+    const client = await this.clients.resolve(request, form.client_id);
     if (!client) throw invalidClient('The client must authenticate');
     if (client.identity.key.kind !== 'service') throw unauthorizedClient('Only service keys may use client_credentials; exchange a personal key instead');
-    const token = this.accessTokens.issue(this.grantOf(client.identity, form));
+    const token = this.accessTokens.issue(this.grantOf(client, form));
     return answer(token.text, accessTokenSeconds, form.scope);
   }
 
@@ -38,14 +41,15 @@ export class TokenService {
   private async exchange(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
     const { subject_token: text, subject_token_type: type } = form;
     if (text === undefined || type === undefined) throw invalidRequest('subject_token and subject_token_type are needed');
-    const client = await this.clients.resolve(request, form);
+    const client = await this.clients.resolve(request, form.client_id);
     const subject = await this.credentials.keys.resolve(text);
     if (subject.kind !== 'key') throw invalidGrant('The subject token is not a valid API key');
     if (client && client.identity.key.id !== subject.identity.key.id) throw invalidClient('The client is another than the subject of the exchange');
-    const grant = this.grantOf(subject.identity, form);
+    const grant = this.grantOf(subject, form);
     const { family, refreshToken } = await this.refreshTokens.begin({
       organisationId: grant.organisationId,
       apiKeyId: grant.apiKeyId,
+      secretId: grant.secretId,
       generations: grant.generations,
       audience: grant.audience ?? this.accessTokens.issuer,
       scope: grant.scope,
@@ -58,33 +62,34 @@ export class TokenService {
   private async refresh(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
     const { refresh_token: text } = form;
     if (text === undefined) throw invalidRequest('refresh_token is needed');
-    const client = await this.clients.resolve(request, form);
+    const client = await this.clients.resolve(request, form.client_id);
     const found = await this.refreshTokens.identify(text);
     if (!found) throw invalidGrant();
     const { family } = found;
     if (client && client.identity.key.id !== family.apiKeyId) throw invalidGrant('The refresh token was issued to another client');
-    const identity = await this.behind(family);
+    const behind = await this.behind(family);
     const scope = narrower(family.scope, form.scope);
-    const grant = { ...this.grantOf(identity, { scope: scope ?? undefined }), audience: family.audience };
+    const grant = { ...this.grantOf(behind, { scope: scope ?? undefined }), audience: family.audience };
     const next = await this.refreshTokens.rotate(text);
     const token = this.accessTokens.issue({ ...grant, family: next.family }, family.accessSeconds);
     return { ...answer(token.text, family.accessSeconds, scope ?? undefined), refresh_token: next.refreshToken };
   }
 
   /** The key of a family, when it is still what it was. @throws 400 `invalid_grant` */
-  private async behind({ apiKeyId, generations }: { apiKeyId: number; generations: string }): Promise<KeyIdentity> {
-    const resolution: Resolution = await this.credentials.keys.resolveId(apiKeyId);
+  private async behind({ secretId, generations }: { secretId: number; generations: string }): Promise<Behind> {
+    const resolution = await this.credentials.keys.resolveSecret(secretId);
     if (resolution.kind !== 'key' || resolution.identity.generations !== generations) throw invalidGrant('What the token was got with is no longer valid');
-    return resolution.identity;
+    return resolution;
   }
 
-  private grantOf(identity: KeyIdentity, { scope, resource }: Pick<TokenRequest, 'scope' | 'resource'>): TokenGrant {
+  private grantOf({ identity, secretId }: Behind, { scope, resource }: Pick<TokenRequest, 'scope' | 'resource'>): TokenGrant {
     const { key, organisation, caller, generations } = identity;
     const lacking = (scope?.split(' ') ?? []).filter((name) => reach(caller, name) === 'none');
     if (lacking.length > 0) throw invalidScope(`The key does not hold ${lacking.join(', ')}`);
     return {
       organisationId: organisation.id,
       apiKeyId: key.id,
+      secretId,
       clientId: key.clientId ?? `key:${key.id}`,
       subject: caller.userId === null ? `key:${key.id}` : `user:${caller.userId}`,
       generations,

@@ -24,6 +24,7 @@ const tables: TableSpec[] = [
       id,
       organisationId: ref,
       apiKeyId: ref,
+      secretId: ref,
       generations: text(190),
       nonce: text(64),
       dataKeyId: ref,

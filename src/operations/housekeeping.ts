@@ -1,0 +1,55 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { AttemptsRepository } from '../features/attempts/index.js';
+import { SessionsRepository } from '../features/sessions/index.js';
+import { RevokedTokensRepository, TokenFamiliesRepository } from '../features/tokens/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Transaction } from '../platform/database/index.js';
+import { Freshness } from '../platform/freshness/index.js';
+import { Log } from '../platform/logging/index.js';
+
+const everyMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** Removes rows that nothing reads any more. Every node may do it: what one has removed, another does not find. */
+@Injectable()
+export class Housekeeping implements OnModuleInit, OnModuleDestroy {
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly attempts: AttemptsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly families: TokenFamiliesRepository,
+    private readonly revokedTokens: RevokedTokensRepository,
+    private readonly freshness: Freshness,
+    private readonly transaction: Transaction,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => void this.tidy(), everyMs).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  async tidy(): Promise<void> {
+    const now = this.clock.now();
+    const tasks = [
+      () => this.attempts.forget(now - dayMs),
+      // Kept for a while: sign-ins from known addresses are limited apart from strangers'.
+      () => this.sessions.forget(now - 90 * dayMs),
+      () => this.families.forget(now - dayMs),
+      () => this.revokedTokens.forget(now - dayMs),
+      () => this.freshness.forget(now - dayMs),
+    ];
+    for (const task of tasks) {
+      try {
+        await this.transaction.run(task);
+      } catch (error) {
+        this.log.warn({ err: error }, 'old rows could not be removed; the next try is in an hour');
+      }
+    }
+  }
+}
