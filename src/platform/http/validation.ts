@@ -2,6 +2,8 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe }
 import type { ValidationError } from 'class-validator';
 import { type FieldError, invalidRequest } from '../../errors/index.js';
 
+const notAMember = 'is not a member of this request';
+
 /** Checks bodies and queries against their classes; members the class does not name are refused. */
 @Injectable()
 export class RequestValidation implements PipeTransform {
@@ -18,8 +20,10 @@ export class RequestValidation implements PipeTransform {
     if (metadata.type === 'custom' || metadata.type === 'param') return value;
     if (metadata.type === 'body') {
       if (value !== undefined && !isPlainObject(value)) throw invalid([{ field: '', message: 'the body must be a JSON object' }]);
+      demandHarmless(value ?? {});
       return this.pipe.transform(value ?? {}, metadata);
     }
+    demandHarmless(value as object);
     return this.pipe.transform(value, metadata);
   }
 }
@@ -34,9 +38,26 @@ function fieldErrors(error: ValidationError, path: string): FieldError[] {
   const field = path ? `${path}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     field,
-    message: constraint === 'whitelistValidation' ? 'is not a member of this request' : message.replace(`${error.property} `, ''),
+    message: constraint === 'whitelistValidation' ? notAMember : message.replace(`${error.property} `, ''),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+/** How many lists and objects may stand inside one another; class-transformer calls itself for each. */
+const deepest = 16;
+
+/** What class-transformer would stumble over (depth) or leave out without a word (names every object has). */
+function demandHarmless(members: object): void {
+  const errors = Object.entries(members).flatMap(([field, member]) => {
+    if (field in Object.prototype) return [{ field, message: notAMember }];
+    return isDeeper(member, deepest) ? [{ field, message: 'is nested too deeply' }] : [];
+  });
+  if (errors.length > 0) throw invalid(errors);
+}
+
+function isDeeper(value: unknown, than: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return than === 0 || Object.values(value).some((member) => isDeeper(member, than - 1));
 }
 
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
