@@ -1,4 +1,5 @@
 import { type Load, select } from '../../platform/freshness/index.js';
+import { idPattern, toId } from '../../platform/http/index.js';
 
 /** What decisions need to know of an organisation. */
 export interface OrganisationFacts {
@@ -13,8 +14,8 @@ const columns = 'id, slug, name, state, queryCredential';
 
 /** By id or slug: slugs begin with a letter. */
 export function* loadOrganisation(reference: string): Load<OrganisationFacts | undefined> {
-  const column = /^\d/.test(reference) ? 'id' : 'slug';
-  const parameter = column === 'id' ? Number(reference) : reference;
+  const column = idPattern.test(reference) ? 'id' : 'slug';
+  const parameter = column === 'id' ? toId(reference) : reference;
   const [row] = yield* select<OrganisationFacts>(`SELECT ${columns} FROM organisation WHERE ${column} = ?`, [parameter]);
   return row && { ...row, queryCredential: Boolean(row.queryCredential) };
 }

@@ -36,6 +36,11 @@ export function parseBodies(fastify: FastifyInstance): void {
     done(notJson(request));
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    if (isWithoutBody(request)) {
+      // Whatever type and encoding it names, there is nothing of it.
+      delete request.headers['content-type'];
+      return done(null, payload);
+    }
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') return done(null, payload);
     if (encoding !== 'gzip') return done(unsupportedMediaType(`Send the body plain or gzipped, not ${encoding}`));
@@ -50,6 +55,9 @@ export function parseBodies(fastify: FastifyInstance): void {
     done(null, wrapErrors(inflated));
   });
 }
+
+const isWithoutBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
 
 const notJson = (request: FastifyRequest) => unsupportedMediaType(`Send application/json instead of ${request.headers['content-type'] ?? 'nothing'}`);
 

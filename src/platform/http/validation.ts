@@ -5,6 +5,8 @@ import { type FieldError, invalidRequest } from '../../errors/index.js';
 /** Base of requests whose unknown and empty members are ignored, as RFC 6749 (3.2) wants it. */
 export abstract class TolerantRequest {}
 
+const notAMember = 'is not a member of this request';
+
 /** Checks bodies and queries against their classes; members the class does not name are refused. */
 @Injectable()
 export class RequestValidation implements PipeTransform {
@@ -13,10 +15,15 @@ export class RequestValidation implements PipeTransform {
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     if (metadata.type === 'custom' || metadata.type === 'param') return value;
-    if (metadata.type === 'query') return this.strict.transform(withoutCredential(value), metadata);
+    if (metadata.type === 'query') return this.check(this.strict, withoutCredential(value), metadata);
     if (value !== undefined && !isPlainObject(value)) throw invalid([{ field: '', message: 'the body must be a JSON object' }]);
     const isTolerant = metadata.metatype?.prototype instanceof TolerantRequest;
-    return isTolerant ? this.tolerant.transform(withoutEmpty(value ?? {}), metadata) : this.strict.transform(value ?? {}, metadata);
+    return isTolerant ? this.check(this.tolerant, withoutEmpty(value ?? {}), metadata) : this.check(this.strict, value ?? {}, metadata);
+  }
+
+  private check(pipe: ValidationPipe, value: object, metadata: ArgumentMetadata): unknown {
+    demandHarmless(value);
+    return pipe.transform(value, metadata);
   }
 }
 
@@ -31,7 +38,7 @@ const pipe = (options: { forbidNonWhitelisted: boolean }) =>
   });
 
 /** `?apiToken=` is the credential, which was read before, and may stand on every address. */
-function withoutCredential(query: unknown): unknown {
+function withoutCredential(query: unknown): object {
   const { apiToken: _credential, ...rest } = (query ?? {}) as Record<string, unknown>;
   return rest;
 }
@@ -48,9 +55,26 @@ function fieldErrors(error: ValidationError, path: string): FieldError[] {
   const field = path ? `${path}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     field,
-    message: constraint === 'whitelistValidation' ? 'is not a member of this request' : message.replace(`${error.property} `, ''),
+    message: constraint === 'whitelistValidation' ? notAMember : message.replace(`${error.property} `, ''),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+/** How many lists and objects may stand inside one another; class-transformer calls itself for each. */
+const deepest = 16;
+
+/** What class-transformer would stumble over (depth) or leave out without a word (names every object has). */
+function demandHarmless(members: object): void {
+  const errors = Object.entries(members).flatMap(([field, member]) => {
+    if (field in Object.prototype) return [{ field, message: notAMember }];
+    return isDeeper(member, deepest) ? [{ field, message: 'is nested too deeply' }] : [];
+  });
+  if (errors.length > 0) throw invalid(errors);
+}
+
+function isDeeper(value: unknown, than: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return than === 0 || Object.values(value).some((member) => isDeeper(member, than - 1));
 }
 
 const isPlainObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

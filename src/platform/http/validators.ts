@@ -78,9 +78,13 @@ const instantPattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d{
 export function parseInstant(text: string): number {
   const match = instantPattern.exec(text);
   if (!match) return Number.NaN;
-  const [, year, month, day] = match.map(Number);
+  const [, year, month, day, hour] = match.map(Number);
   const lastDay = new Date(Date.UTC(year as number, month as number, 0)).getUTCDate();
-  return (day as number) > lastDay ? Number.NaN : Date.parse(text);
+  if ((day as number) > lastDay || hour === 24) return Number.NaN;
+  const instant = Date.parse(text);
+  // With an offset it can be the year 10000 or -1, which RFC 3339 cannot write.
+  const inUtc = new Date(instant).getUTCFullYear();
+  return inUtc >= 0 && inUtc <= 9999 ? instant : Number.NaN;
 }
 
 /** RFC 3339 UTC text of epoch milliseconds. */

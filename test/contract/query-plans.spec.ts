@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import { ApiKey, ApiKeySecret, ApiKeysRepository, loadApiKey, loadSecret } from '../../src/features/api-keys/index.js';
+import { loadChosenSecrets } from '../../src/features/api-keys/key-facts.js';
+import { AuditEvent } from '../../src/features/audit/index.js';
+import { AuditRepository } from '../../src/features/audit/audit.repository.js';
+import { Group, GroupMember } from '../../src/features/groups/index.js';
+import { GroupsRepository } from '../../src/features/groups/groups.repository.js';
+import { loadOrganisation, Organisation, Workspace } from '../../src/features/organisations/index.js';
+import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
+import { Problem } from '../../src/features/problems/index.js';
+import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
+import { loadSubjectGrants, loadUserGrants, Role, RoleAssignment, WorkspaceRole } from '../../src/features/roles/index.js';
+import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
+import { RolesRepository } from '../../src/features/roles/roles.repository.js';
+import { loadSession } from '../../src/features/sessions/sessions.repository.js';
+import { Session } from '../../src/features/sessions/index.js';
+import { Account, loadAccount, loadMembership, Membership, UsersRepository } from '../../src/features/users/index.js';
+import { loadMembershipOf } from '../../src/features/users/user-facts.js';
+import type { Load } from '../../src/platform/freshness/index.js';
+import { onEachDatabase, TestServer } from '../harness/index.js';
+import { recordStatements, type Recorded } from './recorded.js';
+import { dataSourceOf } from './rows.js';
+
+const count = 3_000;
+const stamps = { createdAt: 1, updatedAt: 1 };
+/** Which organisation the row belongs to: thirty of a hundred rows each. */
+const organisationId = (i: number) => 2001 + (i % 30);
+const workspaceId = (i: number) => 5001 + (i % 300);
+
+const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
+  [Organisation, (i) => ({ slug: `org-${i}`, name: 'x', state: 'active', keyCreation: 'everyone', profileKeys: 'open', queryCredential: true, ...stamps })],
+  [Workspace, (i) => ({ organisationId: organisationId(i), name: 'x', deletedAt: null, ...stamps })],
+  [Account, (i) => ({ login: `user${i}`, loginLower: `user${i}`, email: 'a@b.example', passwordHash: null, state: 'active', generation: 1, operator: false, ...stamps })],
+  [Membership, (i) => ({ organisationId: organisationId(i), accountId: 1001 + i, displayName: 'x', state: 'active', generation: 1, lastSignInAt: null, ...stamps })],
+  [Group, (i) => ({ organisationId: organisationId(i), name: `group ${i}`, ...stamps })],
+  [GroupMember, (i) => ({ organisationId: organisationId(i), groupId: 1001 + (i % 700), userId: 1001 + i, createdAt: 1 })],
+  [Role, (i) => ({ organisationId: organisationId(i), name: `r${i}`, logicalName: `r${i}`, level: 'workspace', isSystem: false, basedOnRoleId: null, permissions: [], version: 1, ...stamps })],
+  [WorkspaceRole, (i) => ({ organisationId: organisationId(i), roleId: 1007 + i, workspaceId: workspaceId(i), scope: workspaceId(i) })],
+  [RoleAssignment, (i) => ({ organisationId: organisationId(i), workspaceRoleId: 1013 + i, subjectKind: ['user', 'group', 'api-key'][i % 3], subjectId: 1001 + i, resource: null, createdAt: 1 })],
+  [
+    ApiKey,
+    (i) => ({
+      ...{ organisationId: organisationId(i), kind: 'personal', name: 'x', clientId: `client_${i}`, ownerUserId: 1001 + (i % 1_500), makerUserId: 1001, parentKeyId: null, permissions: null },
+      ...{ workspaceIds: null, expiresAt: null, state: 'active', generation: 1, revealable: false, profile: false, revokeReason: null, revokedAt: null, deletedAt: null, ...stamps },
+    }),
+  ],
+  [
+    ApiKeySecret,
+    (i) => ({
+      ...{ organisationId: organisationId(i), apiKeyId: 1001 + i, kind: 'generated', prefix: `P${i}`, digest: 'x', pepperId: 1, sealed: null, sealId: null },
+      ...{ state: 'active', drainsUntil: null, createdAt: 1, endedAt: null },
+    }),
+  ],
+  [Session, (i) => ({ accountId: 1001 + i, accountGeneration: 1, digest: 'x', pepperId: 1, address: 'x', userAgent: 'x', createdAt: 1, expiresAt: 2, endedAt: null })],
+  [Problem, (i) => ({ organisationId: organisationId(i), workspaceId: workspaceId(i), name: 'x', statement: 'x', createdAt: 1 })],
+  [
+    AuditEvent,
+    (i) => ({
+      ...{ organisationId: organisationId(i), occurredAt: i, action: `thing.verb-${i % 40}`, result: 'done', actorKind: 'user', actorId: 1001 + i, actorName: 'x', credentialKind: null },
+      ...{ credentialId: null, subjectKind: 'api-key', subjectId: 1001 + i, address: '', userAgent: '', requestId: '', details: null },
+    }),
+  ],
+];
+
+const slice = { limit: 50, after: 1_500 };
+
+onEachDatabase('looking things up', (database) => {
+  let server: TestServer;
+  let dataSource: DataSource;
+  beforeAll(async () => {
+    server = await TestServer.start(database);
+    dataSource = dataSourceOf(server);
+    for (const [entity, row] of rows) {
+      const all = Array.from({ length: count }, (_, i) => row(i));
+      await dataSource.transaction(async (manager) => {
+        for (let i = 0; i < count; i += 1_000) await manager.createQueryBuilder().insert().into(entity).values(all.slice(i, i + 1_000)).updateEntity(false).execute();
+      });
+    }
+    // The planner must know how many rows there are, as it does in a database that has lived.
+    for (const { tableName } of dataSource.entityMetadatas) await dataSource.query(database.name === 'SQLite' ? `ANALYZE ${tableName}` : `ANALYZE TABLE ${tableName}`);
+  }, 120_000);
+  afterAll(() => server?.stop());
+
+  const facts: Record<string, () => Load<unknown>> = {
+    'a secret by its prefix': () => loadSecret('P77'),
+    'a key by its id': () => loadApiKey(1077),
+    'the chosen secrets of a client id': () => loadChosenSecrets('client_77'),
+    'an organisation by its slug': () => loadOrganisation('org-77'),
+    'an organisation by its id': () => loadOrganisation('1077'),
+    'an account': () => loadAccount(1077),
+    'a membership': () => loadMembership(1077),
+    'the membership of an account': () => loadMembershipOf(1077, 2018),
+    'what a user holds': () => loadUserGrants(1077),
+    'what a service key holds': () => loadSubjectGrants('api-key', 1079),
+    'a session': () => loadSession(1077),
+  };
+  for (const [name, load] of Object.entries(facts)) {
+    it(`reads ${name} by an index`, async () => {
+      for (const statement of statementsOf(load())) await expectIndexed(dataSource, statement);
+    });
+  }
+
+  const get = <T>(type: new (...parameters: never[]) => T): T => server.app.get(type, { strict: false });
+  const lists: Record<string, () => Promise<unknown>> = {
+    'keys of the organisation': () => get(ApiKeysRepository).list(2018, { everybody: true }, {}, slice),
+    'keys of a user': () => get(ApiKeysRepository).list(2018, { userId: 1077 }, {}, slice),
+    'keys made with a key': () => get(ApiKeysRepository).list(2018, { keyId: 1077 }, {}, slice),
+    'audit events': () => get(AuditRepository).list(2018, {}, slice),
+    'audit events of a subject': () => get(AuditRepository).list(2018, { subjectKind: 'api-key', subjectId: 1077 }, slice),
+    'audit events of an actor': () => get(AuditRepository).list(2018, { actorId: 1077 }, slice),
+    groups: () => get(GroupsRepository).list(2018, slice),
+    'members of a group': () => get(GroupsRepository).members(2018, 1077, slice),
+    workspaces: () => get(WorkspacesRepository).list(2018, 'all', slice),
+    'problems of the organisation': () => get(ProblemsRepository).list(2018, 'all', undefined, slice),
+    'problems of some workspaces': () => get(ProblemsRepository).list(2018, new Set([5018, 5048]), undefined, slice),
+    'role assignments': () => get(AssignmentsRepository).list(2018, {}, slice),
+    'role assignments of a user': () => get(AssignmentsRepository).list(2018, { subjectKind: 'user', subjectId: 1077 }, slice),
+    roles: () => get(RolesRepository).list(2018, slice),
+    'workspace roles': () => get(RolesRepository).listScopes(2018, {}, slice),
+    'workspace roles of a role': () => get(RolesRepository).listScopes(2018, { roleId: 1077 }, slice),
+    users: () => get(UsersRepository).list(2018, undefined, slice),
+    'one key': () => get(ApiKeysRepository).find(2018, 1077),
+    'one user': () => get(UsersRepository).find(2018, 1077),
+    'the last super user': () => get(AssignmentsRepository).hasActiveSuperUser(2018),
+  };
+  for (const [name, list] of Object.entries(lists)) {
+    it(`lists ${name} by an index`, async () => {
+      const statements = await recordStatements(dataSource, list);
+      expect(statements.length).toBeGreaterThan(0);
+      for (const statement of statements) await expectIndexed(dataSource, statement);
+    });
+  }
+});
+
+/** What a reading of facts asks, when each statement finds one row. */
+function statementsOf(load: Load<unknown>): Recorded[] {
+  const statements: Recorded[] = [];
+  const row = { id: 1077, apiKeyId: 1077, permissions: '[]', workspaceIds: null, logicalName: 'x', groupId: null };
+  for (let step = load.next(); !step.done; step = load.next([row])) statements.push({ sql: step.value.sql, parameters: [...step.value.parameters] });
+  return statements;
+}
+
+async function expectIndexed(dataSource: DataSource, { sql, parameters }: Recorded): Promise<void> {
+  if (dataSource.options.type === 'mariadb') {
+    const plan = (await dataSource.query(`EXPLAIN ${sql}`, parameters)) as { table: string; type: string | null; Extra: string }[];
+    const scans = plan.filter(({ type, table }) => (type === 'ALL' || type === 'index') && !table.startsWith('<'));
+    expect({ sql, scans }).toEqual({ sql, scans: [] });
+    return;
+  }
+  const plan = (await dataSource.query(`EXPLAIN QUERY PLAN ${sql}`, parameters)) as { detail: string }[];
+  const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT)/.test(detail));
+  expect({ sql, scans }).toEqual({ sql, scans: [] });
+}
