@@ -88,7 +88,7 @@ export class TestServer {
   async contents(): Promise<Record<string, string[]>> {
     const dataSource = this.app.get(DataSource);
     const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName).filter((name) => !volatile.has(name));
-    const rows = await Promise.all(tables.map((name) => dataSource.query(`SELECT * FROM ${name}`) as Promise<object[]>));
+    const rows = await Promise.all(tables.map((name) => dataSource.query<object[]>(`SELECT * FROM ${name}`)));
     return Object.fromEntries(tables.map((name, index) => [name, (rows[index] as object[]).map((row) => JSON.stringify(row)).sort()]));
   }
 

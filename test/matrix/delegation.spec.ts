@@ -7,7 +7,7 @@ interface Giving {
   /** Also where a permission is held in one workspace only. */
   readonly inWorkspace: boolean;
   /** Prepares what is needed; answers the call. `workspaceId` undefined: for the organisation. */
-  prepare(world: World, given: readonly string[], workspaceId?: string): Promise<(by: Client) => ReturnType<Client['get']>>;
+  readonly prepare: (world: World, given: readonly string[], workspaceId?: string) => Promise<(by: Client) => ReturnType<Client['get']>>;
 }
 
 const serviceKey = async (world: World, given: readonly string[], workspaceId?: string) => {
