@@ -29,6 +29,7 @@ const kinds = [
   'a key that may do nothing, of a member without rights',
   'a service key without roles',
   'a key with the permission',
+  'a key with the permission, in the query',
   'an access token of such a key',
   'an instance operator',
   "another organisation's key",
@@ -110,7 +111,8 @@ onEachDatabase('every route asks of every caller what it declares', (database) =
     for (const route of routes) {
       if (route.access.kind === 'public') continue;
       const expected = kind.expected(route);
-      const answer = await (await kind.client(route)).send(route.method, concrete(route.path, world.slug), bodyOf(route));
+      const path = concrete(route.path, world.slug) + ((await kind.query?.(route)) ?? '');
+      const answer = await (await kind.client(route)).send(route.method, path, bodyOf(route));
       if (!matches(answer, expected)) deviations.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(deviations).toEqual([]);

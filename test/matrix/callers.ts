@@ -14,6 +14,8 @@ export interface Kind {
   readonly name: string;
   /** The client for a route: most kinds have one for all routes. */
   client(route: Route): Promise<Client>;
+  /** Follows the address. */
+  query?(route: Route): Promise<string>;
   /** What a route that is not public answers. */
   expected(route: Route): Expected;
 }
@@ -71,6 +73,12 @@ export async function kindsOfCaller(before: World, later: () => Promise<World>):
     fixed('a key that may do nothing, of a member without rights', (await world.key(member.session)).client, holdsNothing),
     fixed('a service key without roles', (await world.key(admin, { kind: 'service' })).client, holdsNothing),
     { name: 'a key with the permission', client: async (route) => (await keys(JSON.stringify(narrowed(route)))).client, expected: holdsIt },
+    {
+      name: 'a key with the permission, in the query',
+      client: async () => server.client(),
+      query: async (route) => `?apiToken=${(await keys(JSON.stringify(narrowed(route)))).text}`,
+      expected: holdsIt,
+    },
     { name: 'an access token of such a key', client: (route) => tokens(JSON.stringify(narrowed(route))), expected: holdsIt },
     signedIn('an instance operator', administrator.login, administrator.password, () => ({ never: [401, 403] })),
     fixed("another organisation's key", foreign.client, isForeign),
