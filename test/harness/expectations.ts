@@ -14,8 +14,8 @@ export async function expectUnchanged(server: TestServer, call: () => Promise<An
 function changes(before: Record<string, string[]>, after: Record<string, string[]>): string[] {
   return Object.entries(after).flatMap(([table, rows]) => {
     const old = before[table] as string[];
-    const came = rows.filter((row) => !old.includes(row)).map((row) => `+ ${table} ${row}`);
-    return [...old.filter((row) => !rows.includes(row)).map((row) => `- ${table} ${row}`), ...came];
+    const came = rows.filter((row) => !old.includes(row)).map((row) => `+ ${table} ${row.slice(0, 160)}`);
+    return [...old.filter((row) => !rows.includes(row)).map((row) => `- ${table} ${row.slice(0, 160)}`), ...came];
   });
 }
 
