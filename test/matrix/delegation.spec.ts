@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, expectForbidden, expectStatus, expectUnchanged, onEachDatabase, TestServer, World } from '../harness/index.js';
+import { type Client, expectForbidden, expectStatus, expectUnchanged, onEachDatabase, TestServer, type TestUser, World } from '../harness/index.js';
 
 /** One way of giving power, and what its giver must hold besides what it gives. */
 interface Giving {
@@ -44,7 +44,7 @@ const givings: Record<string, Giving> = {
     inWorkspace: true,
     async prepare(world, given, workspaceId) {
       const workspaceRoleId = await world.workspaceRole(await world.role([...given]), workspaceId);
-      const { id: userId } = await world.user();
+      const { id: userId } = await world.bystander();
       return (by) => by.post(world.path('role-assignments'), { workspaceRoleId, userId });
     },
   },
@@ -63,7 +63,7 @@ const givings: Record<string, Giving> = {
     async prepare(world, given, workspaceId) {
       const groupId = await world.group();
       await world.grant({ groupId }, [...given], workspaceId);
-      const { id: userId } = await world.user();
+      const { id: userId } = await world.bystander();
       return (by) => by.post(world.path(`groups/${groupId}/members`), { userId });
     },
   },
@@ -115,9 +115,20 @@ onEachDatabase('nobody gives what they do not hold', (database) => {
   const here = '1001';
   let elsewhere: string;
 
+  const people = new Map<string, Promise<TestUser>>();
+
+  /** Somebody who holds this; the same person when asked for again. */
+  function holder(permissions: readonly string[], workspaceId?: string): Promise<TestUser> {
+    const name = `${permissions.join()} ${workspaceId}`;
+    const person = people.get(name) ?? world.user([...permissions], workspaceId);
+    people.set(name, person);
+    return person;
+  }
+
   beforeAll(async () => {
     server = await TestServer.start(database);
     world = await World.of(server);
+    await world.bystander();
     elsewhere = await world.workspace();
   });
   afterAll(() => server?.stop());
@@ -125,20 +136,20 @@ onEachDatabase('nobody gives what they do not hold', (database) => {
   describe.each(Object.entries(givings))('%s', (_name, { needs, inWorkspace, prepare }) => {
     it('is refused to a caller who lacks one thing, naming exactly that, and changes nothing', async () => {
       const call = await prepare(world, given);
-      const { session } = await world.user([...needs, 'problem.read']);
+      const { session } = await holder([...needs, 'problem.read']);
       expectForbidden(await expectUnchanged(server, () => call(session)), ['problem.create']);
     });
 
     it('is refused to a key that lacks it, though its owner holds it', async () => {
       const call = await prepare(world, given);
-      const owner = await world.user([...needs, ...given]);
+      const owner = await holder([...needs, ...given]);
       const key = await world.key(owner.session, { permissions: [...needs, 'problem.read'] });
       expectForbidden(await expectUnchanged(server, () => call(key.client)), ['problem.create']);
     });
 
     it('works for a caller who holds all of it', async () => {
       const call = await prepare(world, given);
-      const { session } = await world.user([...needs, ...given]);
+      const { session } = await holder([...needs, ...given]);
       expect([200, 201]).toContain((await expectStatusIn(call(session))).status);
     });
 
@@ -153,7 +164,7 @@ onEachDatabase('nobody gives what they do not hold', (database) => {
 
     it('works for a caller who holds it in that workspace', async () => {
       const call = await prepare(world, given, here);
-      const { session } = await world.user([...needs, ...given], here);
+      const { session } = await holder([...needs, ...given], here);
       await expectStatusIn(call(session));
     });
   });

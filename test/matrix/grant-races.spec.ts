@@ -1,6 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { PermissionsService } from '../../src/features/roles/index.js';
+import { PermissionsService } from '../../src/features/permissions/index.js';
 import { expectStatus, onEachDatabase, TestServer, World } from '../harness/index.js';
 
 onEachDatabase('a change between the check and the write', (database) => {
@@ -20,11 +21,13 @@ onEachDatabase('a change between the check and the write', (database) => {
   function between(change: () => Promise<unknown>): { done(): Promise<unknown> } {
     const permissions = server.app.get(PermissionsService, { strict: false });
     const checks = permissions.demandHeld.bind(permissions);
+    // Another request knows nothing of the transaction of this one.
+    const outside = AsyncLocalStorage.snapshot();
     let changed: Promise<unknown> = Promise.resolve();
     const spy = jest.spyOn(permissions, 'demandHeld').mockImplementation(async (...parameters) => {
       await checks(...parameters);
       spy.mockRestore();
-      changed = change();
+      changed = outside(change);
       await Promise.race([changed, sleep(500)]);
     });
     return { done: () => changed };
@@ -32,7 +35,7 @@ onEachDatabase('a change between the check and the write', (database) => {
 
   const narrow = (role: string) => between(() => expectStatus(world.admin.patch(world.path(`roles/${role}`), { permissions: ['problem.read'] }), 200));
   const widen = (role: string) =>
-    const widening = widen(role);
+    between(() => expectStatus(world.admin.patch(world.path(`roles/${role}`), { permissions: ['problem.read', 'user.create'] }), 200));
 
   /** What was given was given before the role was widened, or not at all. */
   async function expectGivenBefore(): Promise<void> {
