@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { createApp } from '../../src/app.js';
 import { bootstrap } from '../../src/cli/bootstrap.js';
@@ -12,6 +13,9 @@ export const administrator = { login: 'ada', password: 'plum-harbour-lantern' };
 
 /** Not a secret: it guards databases that live for one test. */
 const masterKey = Buffer.from('latchkey tests use this very key').toString('base64');
+
+/** Counters of attempts: also a refused request uses them up. */
+const volatile: ReadonlySet<string> = new Set(['attempt_bucket']);
 
 export interface ServerOptions {
   /** Beside what every test server has. */
@@ -78,6 +82,14 @@ export class TestServer {
   /** The client of an API key. */
   withKey(key: string, app = this.app): Client {
     return this.client({ authorization: `Api-Key ${key}` }, app);
+  }
+
+  /** Everything the database holds, by table, but for what every request may touch. */
+  async contents(): Promise<Record<string, string[]>> {
+    const dataSource = this.app.get(DataSource);
+    const tables = dataSource.entityMetadatas.map(({ tableName }) => tableName).filter((name) => !volatile.has(name));
+    const rows = await Promise.all(tables.map((name) => dataSource.query<object[]>(`SELECT * FROM ${name}`)));
+    return Object.fromEntries(tables.map((name, index) => [name, (rows[index] as object[]).map((row) => JSON.stringify(row)).sort()]));
   }
 
   async stop(): Promise<void> {

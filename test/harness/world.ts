@@ -6,6 +6,7 @@ const password = 'orchard-velvet-compass';
 /** The things of one organisation that tests need, made through the API. */
 export class World {
   private count = 0;
+  private unentitled: Promise<TestUser> | undefined;
 
   private constructor(
     readonly server: TestServer,
@@ -66,6 +67,11 @@ export class World {
     const { body } = await expectStatus(this.admin.post(this.path('users'), person), 201);
     if (permissions.length > 0) await this.grant({ userId: body.id }, permissions, workspaceId);
     return { id: body.id, accountId: body.accountId, login, password, session: await this.server.signIn(login, password) };
+  }
+
+  /** The one member who holds nothing. */
+  bystander(): Promise<TestUser> {
+    return (this.unentitled ??= this.user());
   }
 
   /** A key made by this client; answers the body of the answer, `key` included. */
