@@ -9,6 +9,7 @@ onEachDatabase('revoking ends one credential and no other', (database) => {
   let oauth: OAuth;
   let user: TestUser;
   let key: TestKey;
+  let cookieName: string;
   let others: { pair: Pair; sibling: TestKey };
 
   beforeAll(async () => {
@@ -17,6 +18,8 @@ onEachDatabase('revoking ends one credential and no other', (database) => {
     oauth = new OAuth(server);
     user = await world.user(['problem.read']);
     key = await world.key(user.session);
+    const signedIn = await server.client().post('/api/v1/sessions', { login: user.login, password: user.password });
+    cookieName = String(signedIn.headers['set-cookie']).split('=')[0] as string;
     others = { pair: await oauth.pair(key.text), sibling: await world.key(user.session) };
   });
   afterAll(() => server?.stop());
@@ -25,12 +28,7 @@ onEachDatabase('revoking ends one credential and no other', (database) => {
     const answer = await server.client().post('/api/v1/sessions', { login: user.login, password: user.password });
     return /=([^;]+)/.exec(String(answer.headers['set-cookie']))?.[1] as string;
   };
-  const cookie = (token: string) => ({ cookie: String(user.session ? `${cookieName}=${token}` : '') });
-  let cookieName = '';
-  beforeAll(async () => {
-    const answer = await server.client().post('/api/v1/sessions', { login: user.login, password: user.password });
-    cookieName = String(answer.headers['set-cookie']).split('=')[0] as string;
-  });
+  const cookie = (token: string) => ({ cookie: `${cookieName}=${token}` });
 
   /** Everything else that the person has is still good. */
   const demandOthersLive = async () => {
