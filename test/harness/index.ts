@@ -1,5 +1,5 @@
 export { type Answer, Client } from './client.js';
-export { type DatabaseKind, mariadb, onEachDatabase, sqlite } from './databases.js';
+export { type DatabaseKind, mariadb, onEachDatabase, sqlite, type TestDatabase } from './databases.js';
 export { administrator, TestServer } from './server.js';
 export { TestClock } from './test-clock.js';
 export { expectStatus, type TestKey, type TestUser, World } from './world.js';
