@@ -1,6 +1,6 @@
 export { type Answer, Client } from './client.js';
-export { type DatabaseKind, mariadb, onEachDatabase, sqlite } from './databases.js';
 export * from './expectations.js';
+export { type DatabaseKind, mariadb, onEachDatabase, sqlite, type TestDatabase } from './databases.js';
 export { administrator, TestServer } from './server.js';
 export { TestClock } from './test-clock.js';
 export { expectStatus, type TestKey, type TestUser, World } from './world.js';
