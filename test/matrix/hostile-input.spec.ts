@@ -33,7 +33,7 @@ const values: readonly unknown[] = [
   '😀'.repeat(100),
   'x'.repeat(5000),
   "' OR 1=1 -- ",
-  '${7*7}{{7*7}}%s%n',
+  '{{7*7}}%s%n',
   '1001',
   '999999999',
   [],

@@ -8,6 +8,9 @@ interface Realm {
   readonly supers: { readonly user: TestUser; readonly assignment: string }[];
 }
 
+/** Prepares the removal of one of the super users. */
+type Way = (realm: Realm, index: number) => Promise<() => Promise<Answer>>;
+
 onEachDatabase('the last active super user stays', (database) => {
   let server: TestServer;
   let home: World;
@@ -52,7 +55,7 @@ onEachDatabase('the last active super user stays', (database) => {
     return group;
   }
 
-  const ways: Record<string, (realm: Realm, index: number) => Promise<() => Promise<Answer>>> = {
+  const ways: Record<string, Way> = {
     'taking the role away': async ({ world, remover, supers }, index) => () => remover.delete(world.path(`role-assignments/${supers[index]?.assignment}`)),
     'disabling the membership': async ({ world, remover, supers }, index) => () =>
       remover.patch(world.path(`users/${supers[index]?.user.id}`), { state: 'disabled' }),
@@ -104,9 +107,9 @@ onEachDatabase('the last active super user stays', (database) => {
     for (const [index, name] of names.entries()) {
       const two = await realm(2);
       const other = names[(index + 1) % names.length] as string;
-      const removals = [await ways[name]?.(two, 0), await ways[other]?.(two, 1)];
-      const answers = await Promise.all(removals.map((remove) => remove?.()));
-      expect({ ways: [name, other], statuses: answers.map((answer) => answer?.status).sort() }).toEqual({ ways: [name, other], statuses: [200, 409] });
+      const removals = [await (ways[name] as Way)(two, 0), await (ways[other] as Way)(two, 1)];
+      const answers = await Promise.all(removals.map((remove) => remove()));
+      expect({ ways: [name, other], statuses: answers.map(({ status }) => status).sort() }).toEqual({ ways: [name, other], statuses: [200, 409] });
     }
   });
 

@@ -26,7 +26,7 @@ onEachDatabase('every carrier of a credential', (database) => {
   });
   afterAll(() => server?.stop());
 
-  const at = (query: Record<string, string>) => `${path}?${new URLSearchParams(query)}`;
+  const at = (query: Record<string, string>) => `${path}?${new URLSearchParams(query).toString()}`;
   const report = { name: 'p', statement: 's' };
   const withHeaders = (headers: Record<string, string>): Carrier => ({ client: server.client(headers), query: '' });
   interface Carrier {

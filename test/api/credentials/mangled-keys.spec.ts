@@ -30,7 +30,7 @@ function malformed(key: string): string[] {
     ...Array.from({ length: 12 }, (_, start) => key.slice(start + 1)),
     ...[key + key, `${key}a`, `${key}.`, `${key}=`, `a${key}`, key.toLowerCase(), key.toUpperCase(), key.replace('.', ''), key.replace('.', '..')],
     ...[` ${key}`, `${key} x`, key.replace('.', '. '), key.replace('.', ','), `"${key}"`, `${key},${key}`, `${key}\u00a0`],
-    ...['', '.', 'null', 'undefined', "' OR 1=1 --", '${7*7}', '../../etc/passwd', 'LK%', '*', `LK${'%'.repeat(6)}.${'_'.repeat(32)}`, 'x'.repeat(7000)],
+    ...['', '.', 'null', 'undefined', "' OR 1=1 --", '{{7*7}}', '../../etc/passwd', 'LK%', '*', `LK${'%'.repeat(6)}.${'_'.repeat(32)}`, 'x'.repeat(7000)],
   ];
 }
 
