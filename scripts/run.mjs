@@ -22,12 +22,20 @@ async function run([command, ...args]) {
     process.exitCode = await test(args);
     return;
   }
+  if (command === 'deaths') return run(deaths(args));
   const program = Object.hasOwn(PROGRAMS, command ?? '') && PROGRAMS[command];
-  if (!program) throw new Failure(`usage: node scripts/run.mjs ${[...Object.keys(PROGRAMS), 'test'].join('|')} [arguments]`);
+  if (!program) throw new Failure(`usage: node scripts/run.mjs ${[...Object.keys(PROGRAMS), 'test', 'deaths'].join('|')} [arguments]`);
   const node = await chooseNode();
   await installDependencies();
   await build(node, program.target);
   endLike(await foreground(node, ['--enable-source-maps', program.entry, ...args]));
+}
+
+/** `deaths [count]`: the test that kills the server at random moments, that often on each database. */
+function deaths([count = '500']) {
+  if (!/^[1-9]\d{0,5}$/.test(count)) throw new Failure(`"${count}" is not how often the server is to die`);
+  process.env.TEST_DEATHS = count;
+  return ['test', 'test/faults/kill'];
 }
 
 run(process.argv.slice(2)).catch((error) => {

@@ -1,19 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource, QueryFailedError } from 'typeorm';
-
-export interface CommitFailure {
-  /** How many commits have failed so far. */
-  readonly count: number;
-}
 
 /** What the drivers say when the database breaks off. */
 const codes = { mariadb: 'ECONNRESET', 'better-sqlite3': 'SQLITE_IOERR_WRITE' } as Record<string, string>;
 
+const failing = new AsyncLocalStorage<{ count: number }>();
+
 /**
- * The next commit of a node fails once: nothing of its transaction is stored, and the transaction is rolled back.
+ * The first commit that this call makes on a node fails: nothing of its transaction is stored, and it is rolled back.
  * With `afterwards` it is stored and only the answer of the database gets lost, so that its outcome is unknown.
+ * What the node writes in the background meanwhile is left alone.
  */
-export function failNextCommit(app: NestFastifyApplication, { afterwards = false } = {}): CommitFailure {
+export async function withFailingCommit<T>(app: NestFastifyApplication, call: () => Promise<T>, { afterwards = false } = {}): Promise<T> {
   const { driver } = app.get(DataSource);
   const create = driver.createQueryRunner;
   const failure = { count: 0 };
@@ -21,13 +20,17 @@ export function failNextCommit(app: NestFastifyApplication, { afterwards = false
     const runner = create.call(driver, mode);
     const commit = runner.commitTransaction.bind(runner);
     runner.commitTransaction = async () => {
-      if (failure.count > 0) return commit();
+      if (failing.getStore() !== failure || failure.count > 0) return commit();
       failure.count++;
-      driver.createQueryRunner = create;
       if (afterwards) await commit();
       throw new QueryFailedError('COMMIT', [], Object.assign(new Error('the connection broke off'), { code: codes[driver.options.type] }));
     };
     return runner;
   };
-  return failure;
+  try {
+    return await failing.run(failure, call);
+  } finally {
+    driver.createQueryRunner = create;
+    if (failure.count !== 1) throw new Error('the call made no commit that could fail');
+  }
 }

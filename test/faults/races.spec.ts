@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { KeyAuthentication } from '../../src/features/authentication/key-authentication.js';
 import { type Answer, expectStatus, onEachDatabase, type TestKey, TestServer, type TestUser, World } from '../harness/index.js';
 import { apiKey, OAuth, type Pair, serviceKey } from '../tokens/oauth.js';
-import { failNextCommit } from './failing-commit.js';
+import { withFailingCommit } from './failing-commit.js';
 
 const times = <T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => work(index)));
 
@@ -189,9 +189,8 @@ onEachDatabase('nothing is doubled, undone or burnt when requests race', (databa
   describe('when a commit fails', () => {
     it('no refresh token is burnt: the same one works afterwards', async () => {
       const first = await oauth.pair(key.text);
-      const failure = failNextCommit(server.app);
-      const failed = await oauth.refresh(first.refresh);
-      expect([failure.count, failed.status, failed.body.error]).toEqual([1, 503, 'temporarily_unavailable']);
+      const failed = await withFailingCommit(server.app, () => oauth.refresh(first.refresh));
+      expect([failed.status, failed.body.error]).toEqual([503, 'temporarily_unavailable']);
       expect(failed.body).not.toHaveProperty('refresh_token');
       const next = await oauth.next(first.refresh);
       expect(next.refresh).toContain('-1-');
@@ -200,16 +199,15 @@ onEachDatabase('nothing is doubled, undone or burnt when requests race', (databa
 
     it('no refresh token is burnt when the commit was made and only its answer got lost', async () => {
       const first = await oauth.pair(key.text);
-      failNextCommit(server.app, { afterwards: true });
-      expect((await oauth.refresh(first.refresh)).status).toBe(503);
+      const failed = await withFailingCommit(server.app, () => oauth.refresh(first.refresh), { afterwards: true });
+      expect(failed.status).toBe(503);
       const next = await oauth.next(first.refresh);
       await oauth.next(next.refresh);
     });
 
     it('no refresh token is burnt among fifty that are refreshed at once', async () => {
       const first = await oauth.pair(key.text);
-      failNextCommit(server.app);
-      const answers = await times(50, () => oauth.refresh(first.refresh));
+      const answers = await withFailingCommit(server.app, () => times(50, () => oauth.refresh(first.refresh)));
       expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([503]);
       expect(new Set(answers.flatMap(({ body }) => body.refresh_token ?? [])).size).toBe(1);
     });
@@ -229,9 +227,8 @@ onEachDatabase('nothing is doubled, undone or burnt when requests race', (databa
       };
       for (const [what, call] of Object.entries(calls)) {
         const before = await rows();
-        const failure = failNextCommit(server.app);
-        const { status } = await call();
-        expect([what, failure.count, status]).toEqual([what, 1, 503]);
+        const { status } = await withFailingCommit(server.app, call);
+        expect([what, status]).toEqual([what, 503]);
         expect([what, await rows()]).toEqual([what, before]);
         const again = await call();
         expect([what, again.status]).toEqual([what, what === 'exchange' ? 200 : 201]);
@@ -242,8 +239,8 @@ onEachDatabase('nothing is doubled, undone or burnt when requests race', (databa
       const own = await world.key(user.session);
       for (const [action, after] of [['deactivate', 401], ['activate', 200], ['revoke', 401]] as const) {
         const before = (await own.client.get('/api/v1/me')).status;
-        failNextCommit(server.app);
-        expect((await user.session.post(world.path(`api-keys/${own.id}/${action}`), action === 'revoke' ? {} : undefined)).status).toBe(503);
+        const failed = await withFailingCommit(server.app, () => user.session.post(world.path(`api-keys/${own.id}/${action}`), action === 'revoke' ? {} : undefined));
+        expect(failed.status).toBe(503);
         expect((await own.client.get('/api/v1/me')).status).toBe(before);
         await expectStatus(user.session.post(world.path(`api-keys/${own.id}/${action}`), action === 'revoke' ? {} : undefined), 200);
         for (const app of [server.app, second]) expect((await server.withKey(own.text, app).get('/api/v1/me')).status).toBe(after);
@@ -253,8 +250,7 @@ onEachDatabase('nothing is doubled, undone or burnt when requests race', (databa
 
   it('a failed commit does not use an Idempotency-Key up', async () => {
     const post = () => user.session.with({ 'idempotency-key': 'failed-once' }).post(world.path('api-keys'), { name: 'after-all' });
-    failNextCommit(server.app);
-    expect((await post()).status).toBe(503);
+    expect((await withFailingCommit(server.app, post)).status).toBe(503);
     const made = await expectStatus(post(), 201);
     expect((await server.withKey(made.body.key).get('/api/v1/me')).status).toBe(200);
     expect((await post()).text).toBe(made.text);

@@ -68,15 +68,18 @@ onEachDatabase('tokens end with what they come from and are never revived', (dat
     await demandAlive(await oauth.pair(body.key));
   });
 
-  it('rotating it with overlap does not: both texts and the tokens are good until it ends', async () => {
+  it('rotating it with overlap ends them when the overlap ends, and not those got with the new text', async () => {
     const { user, key, pair } = await begin();
+    const refreshed = await oauth.next((await oauth.pair(key.text)).refresh);
     const { body } = await expectStatus(user.session.post(world.path(`api-keys/${key.id}/rotate`), { overlapSeconds: 60 }), 200);
-    await demandAlive(pair);
-    await demandAlive(await oauth.pair(key.text));
-    await demandAlive(await oauth.pair(body.key));
+    const during = [await oauth.pair(key.text), await oauth.next(refreshed.refresh)];
+    const after = await oauth.pair(body.key);
+    for (const each of [pair, ...during, after]) await demandAlive(each);
     server.clock.advance({ seconds: 61 });
     for (const door of doors) expect((await door.exchange(key.text)).body.error).toBe('invalid_grant');
-    await demandAlive(await oauth.pair(body.key));
+    for (const each of [pair, refreshed, ...during]) await demandDead(each);
+    await demandAlive(after);
+    await demandAlive(await oauth.next(after.refresh));
   });
 
   it('disabling the membership ends them; enabling it brings the key back, not them', async () => {

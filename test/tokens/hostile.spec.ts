@@ -110,7 +110,7 @@ onEachDatabase('a token that we did not sign just so is refused', (database) => 
   });
 
   it('a claim that is missing or of another type', async () => {
-    const needed = ['iss', 'aud', 'sub', 'client_id', 'jti', 'iat', 'exp', 'org', 'key', 'gen'];
+    const needed = ['iss', 'aud', 'sub', 'client_id', 'jti', 'iat', 'exp', 'org', 'key', 'sec', 'gen'];
     expect(Object.keys(claims).sort()).toEqual([...needed, 'fam', 'stp'].sort());
     for (const name of needed) {
       const { [name]: value, ...rest } = claims;
@@ -127,7 +127,7 @@ onEachDatabase('a token that we did not sign just so is refused', (database) => 
   it('a claim that says something else', async () => {
     const now = Math.floor(server.clock.now() / 1000);
     const changes: Json = {
-      iss: 'https://evil.example', aud: 'https://billing.example', exp: now, gen: '9.9.9', key: 999_999, fam: 999_999,
+      iss: 'https://evil.example', aud: 'https://billing.example', exp: now, gen: '9.9.9', key: 999_999, sec: 999_999, fam: 999_999,
     };
     for (const [name, value] of Object.entries(changes)) {
       const token = forge({ claims: { ...claims, [name]: value } });

@@ -89,8 +89,8 @@ export class SigningKeys implements OnModuleInit, OnModuleDestroy {
     await this.read();
   }
 
-  /** Every node learns of a rotation within a minute, long before anything signed with an older key is refused. */
-  private async renew(): Promise<void> {
+  /** Once a minute every node learns of a rotation, long before anything signed with an older key is refused. */
+  async renew(): Promise<void> {
     try {
       await this.read();
       if (this.clock.now() - (this.current.row.activatedAt ?? 0) > rotateAfterMs) await this.rotate();
