@@ -6,7 +6,7 @@ import { GroupsRepository } from '../../src/features/groups/groups.repository.js
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
 import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
 import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
-import { PermissionsRepository } from '../../src/features/roles/permissions.repository.js';
+import { PermissionsRepository } from '../../src/features/permissions/permissions.repository.js';
 import { RolesRepository } from '../../src/features/roles/roles.repository.js';
 import { TokenFamiliesRepository } from '../../src/features/tokens/token-families.repository.js';
 import { UsersRepository } from '../../src/features/users/index.js';
