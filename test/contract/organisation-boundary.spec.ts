@@ -119,7 +119,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
 /** Why these take no organisation: new rows name theirs; the rest is found by what only its holder knows, or is of the account. */
 const withoutOrganisation = new Map<Repository, string[]>([
   [SecretsRepository, ['prefixExists']],
-  [TokenFamiliesRepository, ['find']],
+  [TokenFamiliesRepository, ['find', 'forget']],
   [UsersRepository, ['ofAccount', 'signedIn', 'withAccounts']],
 ]);
 
@@ -161,7 +161,7 @@ onEachDatabase('a repository', (database) => {
         const all = table ? ((await dataSource.query(`SELECT id FROM ${table} WHERE organisationId = 1001`)) as { id: number }[]) : [{ id: 0 }];
         expect(all.length).toBeGreaterThan(0);
         const before = await dump(dataSource);
-        const repository = server.app.get(type as new () => Record<string, Method>, { strict: false });
+        const repository = server.app.get(type, { strict: false });
         for (const { id } of all) {
           const found = await (repository[name] as Method).call(repository, otherOrganisation, ...parameters({ ...ids, id }));
           expectNothingOf(1001, found);

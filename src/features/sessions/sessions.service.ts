@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Caller, type Origin, sessionOnly } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
@@ -44,7 +44,7 @@ export class SessionsService {
     await this.attempts.take(limits);
     const right = await this.passwords.verify(password, account?.passwordHash ?? null);
     if (!account || !right || account.state !== 'active') {
-      await this.transaction.run(() => this.record(accountActor(account?.id ?? null, login, origin), account, 'session.create', 'refused', null));
+      await this.transaction.run(() => this.record(accountActor(account?.id ?? null, account?.login ?? '', origin), account, 'session.create', 'refused', null));
       throw signInRefused();
     }
     await this.attempts.giveBack(limits);
@@ -85,7 +85,8 @@ export class SessionsService {
   private async limits(login: string, account: Account | null, address: string): Promise<Limit[]> {
     const block = addressBlock(address);
     const known = account !== null && (await this.sessions.knows(account.id, block));
-    const who = `login:${login.toLowerCase().slice(0, 100)}`;
+    // People type passwords where the login belongs: what is unknown is not stored as it was typed.
+    const who = `login:${hash('sha256', login.toLowerCase(), 'base64url')}`;
     return [
       { bucket: `address:${block}`, most: wrongPerAddress },
       { bucket: known ? `${who}:${block}` : who, most: wrongPerAccount },

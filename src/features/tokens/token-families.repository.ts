@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { LessThan, type Repository } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import { TokenFamily } from './token-family.entity.js';
 
@@ -20,19 +20,12 @@ export class TokenFamiliesRepository {
 
   /** From this step to the next, for one caller only. In a paired family the access token before ends with it: `advancePaired`. */
   advance(organisationId: number, family: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
-    return this.step(organisationId, family, usedAt, idleUntil);
+    return step(this.transaction.repository(TokenFamily), organisationId, family, usedAt, idleUntil);
   }
 
   /** Inside a change. */
   advancePaired(organisationId: number, family: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
-    return this.step(organisationId, family, usedAt, idleUntil);
-  }
-
-  private async step(organisationId: number, { id, step }: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
-    const { affected } = await this.transaction
-      .repository(TokenFamily)
-      .update({ organisationId, id, step, state: 'active' }, { step: step + 1, usedAt, idleUntil });
-    return affected === 1;
+    return step(this.transaction.repository(TokenFamily), organisationId, family, usedAt, idleUntil);
   }
 
   /** Families that were over before. */
@@ -44,4 +37,10 @@ export class TokenFamiliesRepository {
     const { affected } = await this.transaction.repository(TokenFamily).update({ organisationId, id, state: 'active' }, { state: 'ended' });
     return affected === 1;
   }
+}
+
+async function step(families: Repository<TokenFamily>, organisationId: number, family: TokenFamily, usedAt: number[], idleUntil: number): Promise<boolean> {
+  const { id, step: from } = family;
+  const { affected } = await families.update({ organisationId, id, step: from, state: 'active' }, { step: from + 1, usedAt, idleUntil });
+  return affected === 1;
 }

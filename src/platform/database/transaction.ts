@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { isConflict } from './database-errors.js';
 
-const attempts = 5;
+const attempts = 12;
 
 /**
  * One transaction for everything called inside `run`, whichever feature it is in. Repositories must come from
@@ -36,7 +36,7 @@ export class Transaction {
         return await this.dataSource.transaction((manager) => this.current.run(manager, work));
       } catch (error) {
         if (attempt === attempts || !isConflict(error)) throw error;
-        await sleep(Math.random() * 10 * attempt);
+        await sleep(Math.random() * 15 * attempt);
       }
     }
   }

@@ -75,9 +75,10 @@ export class ProblemFilter implements ExceptionFilter {
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isOutage(thrown)) return busy(undefined, { cause: thrown, retryAfterSeconds: 1 });
-  const { statusCode, code, message } = thrown as { statusCode?: number; code?: string; message?: string };
+  const { statusCode, code } = thrown as { statusCode?: number; code?: string };
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusCode;
   if (typeof status !== 'number' || status < 400 || status >= 500) return internal(undefined, { cause: thrown });
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || (status === 400 && thrown instanceof SyntaxError)) return malformedBody();
-  return byStatus.get(status)?.() ?? invalidRequest(message);
+  // The message may repeat the address, and that may hold a credential.
+  return byStatus.get(status)?.() ?? invalidRequest();
 }
