@@ -22,7 +22,7 @@ import { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { FreshnessModule } from './platform/freshness/index.js';
-import { ProblemFilter, RequestValidation } from './platform/http/index.js';
+import { ErrorWriters, ProblemFilter, RequestValidation } from './platform/http/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { Log } from './platform/logging/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
@@ -55,6 +55,7 @@ class SurroundingsModule {
       { provide: Config, useValue: config },
       { provide: Log, useValue: log },
       { provide: Clock, useValue: clock },
+      { provide: ErrorWriters, useValue: new ErrorWriters() },
     ];
     return { module: SurroundingsModule, providers: values, exports: values };
   }
