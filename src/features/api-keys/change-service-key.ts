@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
+import { PowerChanges } from '../organisations/index.js';
 import { AssignmentsService } from '../roles/index.js';
 import type { ApiKey } from './api-key.entity.js';
 import { apiKeyNotFound, apiKeyRevoked, tooManySecrets } from './api-keys.errors.js';
@@ -35,7 +36,7 @@ export class ChangeServiceKey {
     private readonly secrets: KeySecrets,
     private readonly roles: KeyRoles,
     private readonly assignments: AssignmentsService,
-    private readonly freshness: Freshness,
+    private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -47,8 +48,7 @@ export class ChangeServiceKey {
     demandControl(by, key);
     if (expiresAt !== undefined) demandExpiry(by, expiresAt, this.clock.now());
     const digest = secret === undefined || secret === 'ended' ? null : await this.digest(by, key, secret.chosen);
-    return this.freshness.change([by.organisation.id], async () => {
-      // First of all: it locks the row, so that what is read below is what the changes meet.
+    return this.power.change([by.organisation.id], async () => {
       const isRevoked = !(await this.keys.update(by.organisation.id, id, this.values(changes)));
       if (isRevoked && !endsOnly(changes)) throw apiKeyRevoked();
       if (digest !== null) await this.renew(by, id, digest);
