@@ -63,14 +63,19 @@ export function writeDocument(app: INestApplication, version: string, name: Spec
   const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), { include });
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const operation of Object.values(operations)) complete(operation as Operation, path, manner);
+    if (path.includes('/workspaces/{workspace}/')) for (const operation of Object.values(operations)) narrow(operation as Operation);
   }
   if (manner !== native) dropProblems(document);
   return sorted(document) as OpenAPIObject;
 }
 
+/** One handler answers at two addresses, but an operation has an id of its own. */
+function narrow(operation: Operation): void {
+  operation.operationId += 'OfWorkspace';
+}
+
 /** What holds for every operation of its kind is said once, here. */
 function complete(operation: Operation, path: string, { error }: Manner): void {
-  if (operation.operationId && path.includes('/workspaces/{workspace}/')) operation.operationId += 'OfWorkspace';
   if (operation['x-public']) operation.security = [];
   delete operation['x-public'];
   operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');

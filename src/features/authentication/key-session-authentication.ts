@@ -37,10 +37,10 @@ export class KeySessionAuthentication {
   ) {}
 
   async resolve(token: string): Promise<Resolution> {
-    const [, id, secret] = tokenPattern.exec(token) ?? [];
-    if (id === undefined || secret === undefined) return refused('unknown');
+    const [, id, text] = tokenPattern.exec(token) ?? [];
+    if (id === undefined || text === undefined) return refused('unknown');
     const found = await this.facts.read(() => loadSignedInKey(Number(id)));
-    if (!found || !this.digests.matches(secret, found.session)) return refused('unknown');
+    if (!found || !this.digests.matches(text, found.session)) return refused('unknown');
     const { session, secret, identity } = found;
     const isOver = session.endedAt !== null || secret.secretState === 'ended' || session.generations !== identity.generations;
     if (isOver) return refused('revoked', identity);

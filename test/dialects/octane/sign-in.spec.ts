@@ -117,6 +117,15 @@ onEachDatabase('the sign-in of the octane door', (database) => {
     expect((await (await signIn(server, { client_id: key.clientId, client_secret: secondSecret })).get(roles)).status).toBe(200);
   });
 
+  it('ends the cookie with the secret it was got with, when that has drained', async () => {
+    const key = await makeAccess(world.admin, [admin]);
+    const client = await signIn(server, { client_id: key.clientId, client_secret: firstSecret });
+    await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/rotate`), { overlapSeconds: 60 }), 200);
+    expect((await client.get(roles)).status).toBe(200);
+    server.clock.advance({ seconds: 61 });
+    expect((await client.get(roles)).status).toBe(401);
+  });
+
   it('keeps secrets and cookies out of the log', () => {
     const log = server.logged.join('\n');
     expect(log).not.toContain(firstSecret);

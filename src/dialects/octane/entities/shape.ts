@@ -31,7 +31,7 @@ export function fieldOf({ fields, type }: Resource, name: string): Field {
 /** @throws 403 when the caller may not see the members of these entities. */
 export function demandSight(resource: Resource, caller: Member): void {
   const missing = resource.missing(caller);
-  if (missing !== null) throw refusal([missing]);
+  if (missing !== null) throw refusal(caller, [missing]);
 }
 
 /** The shape of the entities of a collection; `selection` null: what it shows when nothing is said. */

@@ -12,8 +12,9 @@ const operators: Readonly<Record<Operator, Sql>> = { '=': sql`=`, '<': sql`<`, '
  * Compares a field that holds one value. Something that is not set is neither equal to anything, nor less, nor greater:
  * a comparison is true or false and nothing third, so that `!` is its plain opposite.
  */
-export function compareScalar(comparison: Comparison, { kind, column }: ScalarField, t: Sql, matching: Matching): Sql {
-  const operand = kind === 'instant' ? wholeSeconds(column(t)) : column(t);
+export function compareScalar(comparison: Comparison, field: ScalarField, t: Sql, matching: Matching): Sql {
+  const { kind } = field;
+  const operand = kind === 'instant' ? wholeSeconds(field.column(t)) : field.column(t);
   const value = (literal: Literal): SqlValue => valueOf(comparison, kind, literal);
   const equals = (literal: Literal): Sql => {
     if (literal.kind === 'null') return sql`${operand} IS NULL`;
@@ -39,14 +40,34 @@ const wholeSeconds = (column: Sql): Sql => sql`(${column} - ${column} % 1000)`;
 const known = (operand: Sql, condition: Sql): Sql => all([sql`${operand} IS NOT NULL`, condition]);
 
 function valueOf(comparison: Comparison, kind: ScalarField['kind'], literal: Literal): SqlValue {
-  const text = literal.kind === 'integer' ? literal.text : literal.kind === 'text' ? literal.parts.join('*') : undefined;
-  if (kind === 'flag' && literal.kind === 'flag') return literal.value ? 1 : 0;
-  if (kind === 'text' && text !== undefined) return text;
-  if ((kind === 'id' || kind === 'integer') && text !== undefined && /^-?\d{1,15}$/.test(text)) return Number(text);
-  const instant = kind === 'instant' && literal.kind === 'text' ? parseInstant(text as string) : Number.NaN;
-  if (!Number.isNaN(instant)) return instant;
-  throw wrong(comparison, expectations[kind]);
+  const value = readers[kind](literal);
+  if (value === undefined) throw wrong(comparison, expectations[kind]);
+  return value;
 }
+
+type Reader = (literal: Literal) => string | number | undefined;
+
+const textOf = (literal: Literal): string | undefined =>
+  literal.kind === 'integer' ? literal.text : literal.kind === 'text' ? literal.parts.join('*') : undefined;
+
+const integerOf: Reader = (literal) => {
+  const text = textOf(literal) ?? '';
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+};
+
+const instantOf: Reader = (literal) => {
+  const instant = literal.kind === 'text' ? parseInstant(literal.parts.join('*')) : Number.NaN;
+  return Number.isNaN(instant) ? undefined : instant;
+};
+
+/** What a field of each kind makes of a literal; undefined: nothing. */
+const readers: Readonly<Record<ScalarField['kind'], Reader>> = {
+  id: integerOf,
+  integer: integerOf,
+  flag: (literal) => (literal.kind === 'flag' ? Number(literal.value) : undefined),
+  text: textOf,
+  instant: instantOf,
+};
 
 const expectations: Readonly<Record<ScalarField['kind'], string>> = {
   id: 'must be compared with ids, such as 1003',

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { type Origin, unauthenticated } from '../../../access/index.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { type CallObserver, type Origin, unauthenticated } from '../../../access/index.js';
+import { CALL_OBSERVER } from '../../../access/http/index.js';
 import { Credentials } from '../../../features/authentication/index.js';
 import { KeySessionsService, SessionsService } from '../../../features/sessions/index.js';
 import { OctaneCookie } from './octane-cookie.js';
@@ -12,6 +13,7 @@ export class SignIn {
     private readonly sessions: SessionsService,
     private readonly keySessions: KeySessionsService,
     private readonly cookie: OctaneCookie,
+    @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
   /** Answers the token of the session. @throws 401 alike for whatever is wrong; 429 after too many wrong secrets. */
@@ -20,13 +22,13 @@ export class SignIn {
     if (!name.includes('_')) return (await this.sessions.signIn(name, secret, origin)).token;
     const resolution = await this.credentials.clients.resolve(name, secret, origin.address);
     if (resolution.kind !== 'key') throw unauthenticated('The name or the secret is wrong');
-    return this.keySessions.signIn({ ...resolution.caller, origin }, resolution.identity.generations);
+    return this.keySessions.signIn({ ...resolution.caller, origin, observer: this.observer }, resolution.secretId, resolution.identity.generations);
   }
 
   /** A token that is no longer taken has nothing to end. */
   async end(token: string, origin: Origin): Promise<void> {
     const resolution = await this.cookie.resolve(token);
-    if (resolution.kind === 'key') await this.keySessions.signOut({ ...resolution.caller, origin }, token);
-    if (resolution.kind === 'session') await this.sessions.signOut({ ...resolution.caller, origin });
+    if (resolution.kind === 'key') await this.keySessions.signOut({ ...resolution.caller, origin, observer: this.observer }, token);
+    if (resolution.kind === 'session') await this.sessions.signOut({ ...resolution.caller, origin, observer: this.observer });
   }
 }
