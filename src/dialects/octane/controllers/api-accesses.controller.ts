@@ -9,8 +9,8 @@ import type { Written } from '../api-accesses/bulk.js';
 import { apiAccessResource } from '../entities/api-access.resource.js';
 import { Collections, type Parameters } from '../reading/collections.js';
 import type { Entity, Envelope } from '../wire/envelope.js';
+import { ApiAccessDto, ApiAccessesDto, ApiAccessesErrorDto } from './api-access-entity.dto.js';
 import { TakesCollectionQuery, TakesFields, TakesQuery } from './collection-docs.js';
-import { ApiAccessDto, ApiAccessesDto, ApiAccessesErrorDto } from './entity.dto.js';
 import { OctaneRoutes } from './octane-routes.js';
 
 const Workspace = () => Param('workspace');
