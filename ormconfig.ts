@@ -9,7 +9,7 @@ import { Organisation, Workspace } from './src/features/organisations/index.js';
 import { Problem } from './src/features/problems/index.js';
 import { RegisteredPermission } from './src/features/permissions/index.js';
 import { Role, RoleAssignment, WorkspaceRole } from './src/features/roles/index.js';
-import { Session } from './src/features/sessions/index.js';
+import { KeySession, Session } from './src/features/sessions/index.js';
 import { RevokedToken, SigningKeyRow, TokenFamily } from './src/features/tokens/index.js';
 import { Account, Membership } from './src/features/users/index.js';
 import { type DatabaseConfig, readConfig } from './src/platform/config/index.js';
@@ -19,19 +19,20 @@ import { Initial1700000000001 } from './src/platform/database/migrations/0001-in
 import { Tokens1700000000002 } from './src/platform/database/migrations/0002-tokens.js';
 import { Idempotency1700000000003 } from './src/platform/database/migrations/0003-idempotency.js';
 import { UsageAndDecisions1700000000004 } from './src/platform/database/migrations/0004-usage-and-decisions.js';
+import { KeySessions1700000000005 } from './src/platform/database/migrations/0005-key-sessions.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 
 const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord];
 const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment];
-const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session];
+const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, KeySession];
 
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
   entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, Decision, Problem],
-  migrations: [Initial1700000000001, Tokens1700000000002, Idempotency1700000000003, UsageAndDecisions1700000000004],
+  migrations: [Initial1700000000001, Tokens1700000000002, Idempotency1700000000003, UsageAndDecisions1700000000004, KeySessions1700000000005],
 });
 
 /** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. */

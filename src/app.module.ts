@@ -1,7 +1,8 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { dataSourceOptions } from '../ormconfig.js';
 import { AccessHttpModule } from './access/http/index.js';
+import { OctaneModule } from './dialects/octane/index.js';
 import { ApiKeysModule } from './features/api-keys/index.js';
 import { AuditModule } from './features/audit/index.js';
 import { AuthenticationModule } from './features/authentication/index.js';
@@ -16,13 +17,14 @@ import { RolesModule } from './features/roles/index.js';
 import { SessionsModule } from './features/sessions/index.js';
 import { TokensModule } from './features/tokens/index.js';
 import { UsersModule } from './features/users/index.js';
+import type { SpecificationName } from './openapi/index.js';
 import { OperationsModule } from './operations/index.js';
 import { Clock } from './platform/clock/index.js';
 import { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { FreshnessModule } from './platform/freshness/index.js';
-import { ProblemFilter, RequestValidation } from './platform/http/index.js';
+import { ErrorWriters, ProblemFilter, RequestValidation } from './platform/http/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { Log } from './platform/logging/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
@@ -45,6 +47,10 @@ const features = [
   FoundingModule,
 ];
 const protocols = [VerifyModule, OAuthModule];
+const dialects = [OctaneModule];
+
+/** Whose routes each specification describes: the native API and the standards in one, each dialect in its own. */
+export const specifiedModules: Record<SpecificationName, Type[]> = { latchkey: [OperationsModule, ...features, ...protocols], octane: [OctaneModule] };
 
 /** Values that everything may ask for. */
 @Global()
@@ -55,6 +61,7 @@ class SurroundingsModule {
       { provide: Config, useValue: config },
       { provide: Log, useValue: log },
       { provide: Clock, useValue: clock },
+      { provide: ErrorWriters, useValue: new ErrorWriters() },
     ];
     return { module: SurroundingsModule, providers: values, exports: values };
   }
@@ -70,6 +77,6 @@ class SurroundingsModule {
 export class AppModule {
   static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
     const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule];
-    return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols] };
+    return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols, ...dialects] };
   }
 }

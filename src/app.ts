@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
-import { answerHeaders, bodyLimit, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
+import { answerHeaders, bodyLimit, ErrorWriters, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
@@ -19,7 +19,6 @@ const options: NestApplicationOptions = {
 
 /** The server, complete and started, but not yet listening. */
 export async function createApp(module: DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
-  const problems = new ProblemFilter(config, log);
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: requestIds(),
@@ -31,6 +30,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => problems.write(toAppError(error), error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
+  const problems = new ProblemFilter(config, log, app.get(ErrorWriters));
   const fastify = adapter.getInstance();
   answerHeaders(fastify, config.publicUrl);
   parseBodies(fastify);

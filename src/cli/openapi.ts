@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { AppModule } from '../app.module.js';
-import { nativeDocument } from '../openapi/index.js';
+import { AppModule, specifiedModules } from '../app.module.js';
+import { specifications, writeDocument } from '../openapi/index.js';
 import { readConfig } from '../platform/config/index.js';
 import { projectFolder } from '../platform/http/index.js';
 import { Log } from '../platform/logging/index.js';
@@ -15,6 +15,8 @@ const app = await NestFactory.create(AppModule.with(config, new Log('silent')), 
 const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
 const folder = join(projectFolder, process.argv[2] ?? 'openapi');
 mkdirSync(folder, { recursive: true });
-const file = join(folder, 'latchkey.json');
-writeFileSync(file, `${JSON.stringify(nativeDocument(app, version), null, 2)}\n`);
-process.stdout.write(`wrote ${file}\n`);
+for (const { name } of specifications) {
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, `${JSON.stringify(writeDocument(app, version, name, specifiedModules[name]), null, 2)}\n`);
+  process.stdout.write(`wrote ${file}\n`);
+}

@@ -1,6 +1,7 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { addSecuritySchemes } from './security-schemes.js';
+import type { SpecificationName } from './specifications.js';
 
 interface Parameter {
   in: string;
@@ -22,29 +23,59 @@ interface Operation {
   'x-required-permissions'?: string[];
 }
 
-const description = `May the holder of this credential do this, here, now?
+/** What is said of a whole specification, and how its errors look. */
+interface Manner {
+  readonly title: string;
+  readonly description: string;
+  readonly error: { readonly schema: string; readonly mediaType: string };
+}
+
+const native: Manner = {
+  title: 'Latchkey API',
+  error: { schema: 'ProblemDto', mediaType: 'application/problem+json' },
+  description: `May the holder of this credential do this, here, now?
 
 Ids are decimal strings. Times are RFC 3339 in UTC. Lists are \`{items, nextCursor}\`. Errors are \`application/problem+json\` (RFC 9457);
-\`type\` leads to a page that explains the error. Every change of power answers \`freshness\`: from then on it holds on every node.`;
+\`type\` leads to a page that explains the error. Every change of power answers \`freshness\`: from then on it holds on every node.`,
+};
 
-/** The specification of the native API and the standards, from the code alone (works without a database). */
-export function nativeDocument(app: INestApplication, version: string): OpenAPIObject {
+const octane: Manner = {
+  title: "Latchkey in ALM Octane's words",
+  error: { schema: 'OctaneErrorDto', mediaType: 'application/json' },
+  description: `Roles, workspace roles, workspaces and API accesses (service keys) in ALM Octane's wire format: its clients change the host and nothing else.
+
+A shared space is an organisation. Collections are \`{total_count, data, exceeds_total_count}\`; ids are decimal strings. A change of power
+answers its receipt in the header \`Latchkey-Epoch\`.`,
+};
+
+const manners: Record<SpecificationName, Manner> = { latchkey: native, octane };
+
+/** The specification of the routes of these modules, from the code alone (works without a database). */
+export function writeDocument(app: INestApplication, version: string, name: SpecificationName, include: Type[]): OpenAPIObject {
+  const manner = manners[name];
   const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
-    .setTitle('Latchkey API')
-    .setDescription(description)
+    .setTitle(manner.title)
+    .setDescription(manner.description)
     .setVersion(version)
     .setLicense('All rights reserved', 'https://latchkey.example/license')
     .addServer('/');
-  const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), {});
+  const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), { include });
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const operation of Object.values(operations)) complete(operation as Operation, path);
+    for (const operation of Object.values(operations)) complete(operation as Operation, path, manner);
+    if (path.includes('/workspaces/{workspace}/')) for (const operation of Object.values(operations)) narrow(operation as Operation);
   }
+  if (manner !== native) dropProblems(document);
   return sorted(document) as OpenAPIObject;
 }
 
+/** One handler answers at two addresses, but an operation has an id of its own. */
+function narrow(operation: Operation): void {
+  operation.operationId += 'OfWorkspace';
+}
+
 /** What holds for every operation of its kind is said once, here. */
-function complete(operation: Operation, path: string): void {
+function complete(operation: Operation, path: string, { error }: Manner): void {
   if (operation['x-public']) operation.security = [];
   delete operation['x-public'];
   operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');
@@ -57,7 +88,7 @@ function complete(operation: Operation, path: string): void {
     add(operation, '413', 'The body is larger than 256 KiB.');
     add(operation, '415', 'The body is not JSON.');
   }
-  for (const [status, response] of Object.entries(operation.responses)) if (Number(status) >= 400) asProblem(response);
+  for (const [status, response] of Object.entries(operation.responses)) if (Number(status) >= 400) asError(response, error);
 }
 
 /** Parameters that the guard reads and no handler takes. */
@@ -83,12 +114,18 @@ function add({ responses }: Operation, status: string, text: string): void {
   responses[status] ??= { description: text, content: { 'application/json': { schema: { $ref: '#/components/schemas/ProblemDto' } } } };
 }
 
-/** Problems have a media type of their own, which the decorators cannot say. */
-function asProblem(response: unknown): void {
-  const { content } = response as { content?: Record<string, unknown> };
-  if (!content?.['application/json']) return;
-  content['application/problem+json'] = content['application/json'];
+/** The media type and the shape of errors are the same all over a specification; the decorators know neither. */
+function asError(response: unknown, { schema, mediaType }: Manner['error']): void {
+  const { content } = response as { content?: Record<string, { schema?: { $ref?: string } }> };
+  const json = content?.['application/json'];
+  if (!content || !json) return;
   delete content['application/json'];
+  const isProblem = json.schema?.$ref?.endsWith('/ProblemDto');
+  content[mediaType] = isProblem ? { ...json, schema: { $ref: `#/components/schemas/${schema}` } } : json;
+}
+
+function dropProblems({ components }: OpenAPIObject): void {
+  for (const name of ['ProblemDto', 'FieldErrorDto']) delete components?.schemas?.[name];
 }
 
 /** Keys in alphabetical order, so that the committed file changes only where the API does. */

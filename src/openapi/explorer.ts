@@ -15,7 +15,7 @@ export function serveExplorer(app: NestFastifyApplication): void {
     fastify.get(`/openapi/${name}.json`, (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
   }
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (/^\/api(?:$|[/?](?!v1))/.test(request.url)) reply.header('content-security-policy', pagePolicy);
+    if (/^\/api(?:$|[/?](?!v1|shared_spaces))/.test(request.url)) reply.header('content-security-policy', pagePolicy);
     done();
   });
   SwaggerModule.setup('api', app, () => ({ openapi: '3.1.0', info: { title: 'Latchkey', version: '1' }, paths: {} }), {

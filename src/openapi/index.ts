@@ -1,3 +1,3 @@
-export { nativeDocument } from './document.js';
+export { writeDocument } from './document.js';
 export { serveExplorer } from './explorer.js';
-export { specifications } from './specifications.js';
+export { type SpecificationName, specifications } from './specifications.js';

@@ -29,7 +29,7 @@ const harmless = new Map([
 ]);
 
 /** Tables read for every answer and never remembered: their changes hold as soon as they are committed. */
-const neverRemembered = new Set(['Session']);
+const neverRemembered = new Set(['Session', 'KeySession']);
 
 /** Columns of facts that no decision rests on. */
 const noFactColumns = new Map([['Membership', ['lastSignInAt']]]);

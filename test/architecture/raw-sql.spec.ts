@@ -14,6 +14,7 @@ const passingOn = new Map([
   ['src/platform/freshness/sqlite-fact-source.ts', 'runs the statements of a Load, written at `select(`'],
   ['src/platform/freshness/mysql-fact-source.ts', 'runs the statements of a Load, written at `select(`'],
   ['src/platform/database/serialized-sqlite.ts', 'runs the statements of TypeORM'],
+  ['src/dialects/octane/sql/run-sql.ts', 'runs statements of the tag `sql`'],
   ['src/platform/database/migrations/', 'names tables and the database, before there is any request'],
 ]);
 const passesOn = (file: string): boolean => [...passingOn.keys()].some((place) => file.startsWith(place));
@@ -43,7 +44,9 @@ describe('raw SQL', () => {
 /** `where({ id })`, `where(new Brackets(…))`: TypeORM writes the SQL, or the calls within are looked at themselves. */
 const isStructure = (node: ts.Expression): boolean => ts.isObjectLiteralExpression(node) || ts.isArrowFunction(node) || ts.isNewExpression(node);
 
+/** The tag `sql` takes only pieces made by itself; everything else becomes a parameter. */
 function isComposedText(node: ts.Node): node is ts.TemplateExpression | ts.BinaryExpression {
+  if (ts.isTemplateExpression(node) && ts.isTaggedTemplateExpression(node.parent)) return node.parent.tag.getText() !== 'sql';
   return ts.isTemplateExpression(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken);
 }
 

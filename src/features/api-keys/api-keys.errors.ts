@@ -4,4 +4,5 @@ export const apiKeyNotFound = errorKind('api-key.not-found', 404, 'There is no s
 export const apiKeyRevoked = errorKind('api-key.revoked', 409, 'The API key is revoked, and that is final');
 export const apiKeyNotActive = errorKind('api-key.not-active', 409, 'The API key is not active');
 export const apiKeyOwnerOnly = errorKind('api-key.owner-only', 403, 'Only its owner may do this with a personal key');
+export const tooManySecrets = errorKind('api-key.too-many-secrets', 409, 'The API key has too many secrets at once');
 export const apiKeyTooDeep = errorKind('api-key.too-deep', 409, 'The key was made by a key that was made by a key, too many times over');

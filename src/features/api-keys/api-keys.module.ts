@@ -10,8 +10,10 @@ import { ApiKeySecret } from './api-key-secret.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { ChangeServiceKey } from './change-service-key.js';
 import { CreateApiKey } from './create-api-key.js';
 import { KeyNotesReader } from './key-notes-reader.js';
+import { KeyRoles } from './key-roles.js';
 import { KeyRules } from './key-rules.js';
 import { KeySecrets } from './key-secrets.js';
 import { KeyUsageController } from './key-usage.controller.js';
@@ -20,7 +22,7 @@ import { SecretsRepository } from './secrets.repository.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret]), AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
   controllers: [ApiKeysController, KeyUsageController],
-  providers: [ApiKeysRepository, ApiKeysService, CreateApiKey, KeyNotesReader, KeyRules, KeySecrets, SecretsRepository],
-  exports: [ApiKeysRepository, ApiKeysService, CreateApiKey, KeySecrets, SecretsRepository],
+  providers: [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeyNotesReader, KeyRoles, KeyRules, KeySecrets, SecretsRepository],
+  exports: [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeySecrets, SecretsRepository],
 })
 export class ApiKeysModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { demand, type Member, outlives } from '../../access/index.js';
+import { demand, type Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
@@ -12,6 +12,7 @@ import { apiKeyNotActive, apiKeyNotFound, apiKeyRevoked } from './api-keys.error
 import { ApiKeysRepository, type KeyFilter, type KeyScope } from './api-keys.repository.js';
 import type { IssuedApiKey } from './create-api-key.js';
 import { demandControl, demandMayWiden, demandReadable, demandTakeable } from './key-control.js';
+import { demandExpiry } from './key-expiry.js';
 import { KeySecrets } from './key-secrets.js';
 
 /** What can be changed of a key; absent: stays as it is. */
@@ -133,13 +134,7 @@ export class ApiKeysService {
     const unknown = (changes.workspaceIds ?? []).findIndex((id) => !existing.has(id));
     if (unknown >= 0) throw invalid([{ field: `workspaceIds.${unknown}`, message: 'is not a workspace of this organisation' }]);
     demandMayWiden(by, key, { permissions, workspaceIds });
-    if (expiresAt !== undefined) this.demandExpiry(by, expiresAt);
-  }
-
-  private demandExpiry(by: Member, expiresAt: number | null): void {
-    if (expiresAt !== null && expiresAt <= this.clock.now()) throw invalid([{ field: 'expiresAt', message: 'must be in the future' }]);
-    const latest = by.key?.expiresAt ?? null;
-    if (latest !== null && (expiresAt ?? Infinity) > latest) throw outlives('A key cannot let a key outlive it');
+    if (expiresAt !== undefined) demandExpiry(by, expiresAt, this.clock.now());
   }
 
   private async find(by: Member, id: number): Promise<ApiKey> {

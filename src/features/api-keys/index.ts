@@ -4,6 +4,7 @@ export { ApiKeySecret } from './api-key-secret.entity.js';
 export { ApiKeysModule } from './api-keys.module.js';
 export { ApiKeysRepository } from './api-keys.repository.js';
 export { ApiKeysService } from './api-keys.service.js';
+export { ChangeServiceKey, type ServiceKeyChanges } from './change-service-key.js';
 export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
 export { clientSecretProblem } from './client-secret.js';
 export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';

@@ -49,6 +49,11 @@ export class KeySecrets {
     await this.secrets.insert({ ...row, state: 'active', drainsUntil: null, createdAt: this.clock.now(), endedAt: null });
   }
 
+  /** How many of them are taken now. */
+  count({ id, organisationId }: ApiKey): Promise<number> {
+    return this.secrets.countTaken(organisationId, id, this.clock.now());
+  }
+
   /** Inside a change: what was taken until now is taken for `overlapSeconds` more, or (0) no longer. */
   async retire({ id, organisationId }: ApiKey, overlapSeconds: number): Promise<void> {
     const now = this.clock.now();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import { ApiKeySecret, type SecretState } from './api-key-secret.entity.js';
 
@@ -21,6 +21,13 @@ export class SecretsRepository {
       .repository(ApiKeySecret)
       .find({ where: { organisationId, apiKeyId: In([...apiKeyIds]) }, order: { id: 'ASC' } });
     return new Map(secrets.flatMap(({ apiKeyId, prefix }) => (prefix === null ? [] : [[apiKeyId, prefix] as const])));
+  }
+
+  countTaken(organisationId: number, apiKeyId: number, now: number): Promise<number> {
+    return this.transaction.repository(ApiKeySecret).countBy([
+      { organisationId, apiKeyId, state: 'active' },
+      { organisationId, apiKeyId, state: 'draining', drainsUntil: MoreThan(now) },
+    ]);
   }
 
   latestOf(organisationId: number, apiKeyId: number): Promise<ApiKeySecret | null> {

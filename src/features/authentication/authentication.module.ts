@@ -12,6 +12,7 @@ import { ClientAuthentication } from './client-authentication.js';
 import { Credentials } from './credentials.js';
 import { MeController } from './me.controller.js';
 import { KeyAuthentication } from './key-authentication.js';
+import { KeySessionAuthentication } from './key-session-authentication.js';
 import { RequestAuthentication } from './request-authentication.js';
 import { SessionAuthentication } from './session-authentication.js';
 import { BasicStrategy } from './strategies/basic.strategy.js';
@@ -31,6 +32,7 @@ const strategies = [ApiKeyStrategy, ApiTokenStrategy, XApiKeyStrategy, ApiTokenQ
   providers: [
     Carriers,
     KeyAuthentication,
+    KeySessionAuthentication,
     ClientAuthentication,
     SessionAuthentication,
     TokenAuthentication,

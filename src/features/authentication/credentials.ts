@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClientAuthentication } from './client-authentication.js';
 import { KeyAuthentication } from './key-authentication.js';
+import { KeySessionAuthentication } from './key-session-authentication.js';
 import { refused, type Resolution } from './resolution.js';
 import { SessionAuthentication } from './session-authentication.js';
 import { isAccessToken, TokenAuthentication } from './token-authentication.js';
@@ -14,6 +15,7 @@ export class Credentials {
     readonly keys: KeyAuthentication,
     readonly clients: ClientAuthentication,
     readonly sessions: SessionAuthentication,
+    readonly keySessions: KeySessionAuthentication,
     readonly tokens: TokenAuthentication,
   ) {}
 

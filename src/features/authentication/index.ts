@@ -2,5 +2,6 @@
 export { AuthenticationModule } from './authentication.module.js';
 export { type Carrier, Carriers, type Presented } from './carriers.js';
 export { Credentials } from './credentials.js';
+export { isKeySessionToken } from './key-session-authentication.js';
 export { isAccessToken } from './token-authentication.js';
 export { type CallerFacts, type KeyIdentity, refused, type RefusalReason, type Resolution } from './resolution.js';

@@ -32,10 +32,10 @@ export class RequestAuthentication implements CallerResolver {
   }
 
   private admit(request: FastifyRequest, { carrier }: Presented, resolution: Resolution, organisation?: string): Caller | Promise<Caller> {
+    if (this.carriers.isAmbient(carrier) && resolution.kind !== 'refused' && !safeMethods.has(request.method)) demandSameSite(request, this.config.publicUrl);
     const origin = new RequestOrigin(request);
     if (resolution.kind === 'refused') throw this.reject(resolution, carrier, origin);
     if (resolution.kind === 'session') {
-      if (!safeMethods.has(request.method)) demandSameSite(request, this.config.publicUrl);
       return this.sessions.within(resolution.caller, organisation).then((caller) => ({ ...caller, origin, observer: this.observer }));
     }
     const { caller, organisation: own } = resolution;

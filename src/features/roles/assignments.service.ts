@@ -91,10 +91,15 @@ export class AssignmentsService {
     if (!scope) throw assignmentNotFound();
     demand(by, 'role.assign', { workspaceId: scope.workspaceId });
     return this.power.change([organisationId], async () => {
-      if (!(await this.assignments.delete(organisationId, id))) throw assignmentNotFound();
-      await this.record(actorOf(by), 'role.unassign', assignment, { workspaceId: scope.workspaceId });
+      await this.remove(actorOf(by), assignment, { workspaceId: scope.workspaceId });
       return assignment;
     });
+  }
+
+  /** Inside a change. @throws 404 when it is gone already. */
+  async remove(by: Actor, assignment: RoleAssignment, details: Record<string, unknown> = {}): Promise<void> {
+    if (!(await this.assignments.delete(assignment.organisationId, assignment.id))) throw assignmentNotFound();
+    await this.record(by, 'role.unassign', assignment, { workspaceRoleId: assignment.workspaceRoleId, ...details });
   }
 
   /** @throws 403 when `by` does not hold all that the subject holds, in each scope. */

@@ -1,3 +1,5 @@
+import { cookieValues } from '../../platform/http/index.js';
+
 /** The name and the attributes of the session cookie. `__Host-` binds it to this very host, but only browsers on https take it. */
 export class SessionCookie {
   readonly name: string;
@@ -19,13 +21,8 @@ export class SessionCookie {
     return `${this.name}=; ${this.attributes}; Max-Age=0`;
   }
 
-  /** The different values a `Cookie` header carries under the name. Blanks after semicolons are optional. */
+  /** The different values a `Cookie` header carries under the name. */
   read(header: string | undefined): string[] {
-    if (!header?.includes(this.name)) return [];
-    const values = header.split(';').flatMap((pair) => {
-      const at = pair.indexOf('=');
-      return pair.slice(0, at).trim() === this.name ? [pair.slice(at + 1).trim()] : [];
-    });
-    return [...new Set(values)];
+    return cookieValues(header, this.name);
   }
 }

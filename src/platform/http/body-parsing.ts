@@ -3,9 +3,13 @@ import { createGunzip } from 'node:zlib';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { invalidRequest, malformedBody, unsupportedMediaType } from '../../errors/index.js';
+import { isDeeperThan } from './json-depth.js';
 
 /** Bytes a request body may have, after inflation. */
 export const bodyLimit = 256 * 1024;
+
+/** Levels of objects and lists; no request of ours needs more than a few. */
+const deepest = 32;
 
 /** Lets a route take `application/x-www-form-urlencoded` besides JSON. */
 export const TakesForms = () => RouteConfig({ form: true });
@@ -23,6 +27,7 @@ export function parseBodies(fastify: FastifyInstance): void {
   ) => void;
   fastify.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:$|[\s;])/, { parseAs: 'string' }, (request, text, done) => {
     if (text.length === 0) return done(null, undefined);
+    if (isDeeperThan(text as string, deepest)) return done(malformedBody(`The body is nested more than ${deepest} levels deep`));
     parse(request, text as string, (error, body) => (error ? done(malformedBody()) : done(null, body)));
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, text, done) => {

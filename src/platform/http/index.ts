@@ -1,4 +1,6 @@
 export { bodyLimit, parseBodies, TakesForms } from './body-parsing.js';
+export { cookieValues } from './cookie-values.js';
+export { type ErrorWriter, ErrorWriters } from './error-writers.js';
 export { ChangedDto, FreshnessDto } from './freshness.dto.js';
 export { answerHeaders } from './headers.js';
 export { IdParam } from './id.pipe.js';

@@ -15,6 +15,7 @@ import {
 import { Config } from '../config/index.js';
 import { isOutage } from '../database/index.js';
 import { Log } from '../logging/index.js';
+import { ErrorWriters } from './error-writers.js';
 import type { ProblemDto } from './problem.dto.js';
 
 const byStatus = new Map([
@@ -29,13 +30,14 @@ const byStatus = new Map([
 /** Without a better one, a 401 names the two schemes every client library knows. */
 const defaultChallenge = 'Api-Key realm="latchkey", Bearer realm="latchkey"';
 
-/** Writes every failure as `application/problem+json`; nothing of a failure we did not foresee leaves the server. */
+/** Writes every failure as `application/problem+json`, where no other shape was asked for; nothing of a failure we did not foresee leaves the server. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly config: Config,
     private readonly log: Log,
+    private readonly writers: ErrorWriters,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -52,7 +54,10 @@ export class ProblemFilter implements ExceptionFilter {
     const { challenge, retryAfterSeconds } = error.extras;
     if (error.status === 401) reply.header('www-authenticate', challenge ?? defaultChallenge);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-    reply.status(error.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(this.body(error, request.id)));
+    reply.status(error.status);
+    const write = this.writers.for(request.url);
+    if (write) return write(error, request, reply);
+    reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(this.body(error, request.id)));
   }
 
   private body(error: AppError, requestId: string): ProblemDto {
