@@ -4,6 +4,8 @@ import { AttemptBucket } from './src/features/attempts/index.js';
 import { AuditEvent } from './src/features/audit/index.js';
 import { Decision } from './src/features/decisions/index.js';
 import { Group, GroupMember } from './src/features/groups/index.js';
+import { Invitation } from './src/features/invitations/index.js';
+import { KeyRight } from './src/features/key-rights/index.js';
 import { KeyLastUse, KeyUsage } from './src/features/key-usage/index.js';
 import { Organisation, Workspace } from './src/features/organisations/index.js';
 import { Problem } from './src/features/problems/index.js';
@@ -19,20 +21,30 @@ import { Initial1700000000001 } from './src/platform/database/migrations/0001-in
 import { Tokens1700000000002 } from './src/platform/database/migrations/0002-tokens.js';
 import { Idempotency1700000000003 } from './src/platform/database/migrations/0003-idempotency.js';
 import { UsageAndDecisions1700000000004 } from './src/platform/database/migrations/0004-usage-and-decisions.js';
-import { KeySessions1700000000005 } from './src/platform/database/migrations/0005-key-sessions.js';
+import { KeyRights1700000000005 } from './src/platform/database/migrations/0005-key-rights.js';
+import { Invitations1700000000006 } from './src/platform/database/migrations/0006-invitations.js';
+import { KeySessions1700000000007 } from './src/platform/database/migrations/0007-key-sessions.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 
 const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord];
 const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
-const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment];
-const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, KeySession];
+const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment, KeyRight];
+const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, KeySession, Invitation];
 
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
   entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, Decision, Problem],
-  migrations: [Initial1700000000001, Tokens1700000000002, Idempotency1700000000003, UsageAndDecisions1700000000004, KeySessions1700000000005],
+  migrations: [
+    Initial1700000000001,
+    Tokens1700000000002,
+    Idempotency1700000000003,
+    UsageAndDecisions1700000000004,
+    KeyRights1700000000005,
+    Invitations1700000000006,
+    KeySessions1700000000007,
+  ],
 });
 
 /** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. */

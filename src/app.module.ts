@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { dataSourceOptions } from '../ormconfig.js';
 import { AccessHttpModule } from './access/http/index.js';
+import { IncortaModule } from './dialects/incorta/index.js';
 import { OctaneModule } from './dialects/octane/index.js';
 import { ApiKeysModule } from './features/api-keys/index.js';
 import { AuditModule } from './features/audit/index.js';
@@ -9,6 +10,8 @@ import { AuthenticationModule } from './features/authentication/index.js';
 import { DecisionsModule } from './features/decisions/index.js';
 import { FoundingModule } from './features/founding/index.js';
 import { GroupsModule } from './features/groups/index.js';
+import { InvitationsModule } from './features/invitations/index.js';
+import { KeyRightsModule } from './features/key-rights/index.js';
 import { KeyUsageModule } from './features/key-usage/index.js';
 import { OrganisationsModule } from './features/organisations/index.js';
 import { PermissionsModule } from './features/permissions/index.js';
@@ -27,6 +30,7 @@ import { FreshnessModule } from './platform/freshness/index.js';
 import { ErrorWriters, ProblemFilter, RequestValidation } from './platform/http/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { Log } from './platform/logging/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
 import { VerifyModule } from './protocols/verify/index.js';
 
@@ -37,9 +41,11 @@ const features = [
   GroupsModule,
   PermissionsModule,
   RolesModule,
+  KeyRightsModule,
   KeyUsageModule,
   ApiKeysModule,
   TokensModule,
+  InvitationsModule,
   SessionsModule,
   AuthenticationModule,
   DecisionsModule,
@@ -47,10 +53,14 @@ const features = [
   FoundingModule,
 ];
 const protocols = [VerifyModule, OAuthModule];
-const dialects = [OctaneModule];
+const dialects = [OctaneModule, IncortaModule];
 
 /** Whose routes each specification describes: the native API and the standards in one, each dialect in its own. */
-export const specifiedModules: Record<SpecificationName, Type[]> = { latchkey: [OperationsModule, ...features, ...protocols], octane: [OctaneModule] };
+export const specifiedModules: Record<SpecificationName, Type[]> = {
+  latchkey: [OperationsModule, ...features, ...protocols],
+  octane: [OctaneModule],
+  incorta: [IncortaModule],
+};
 
 /** Values that everything may ask for. */
 @Global()
@@ -76,7 +86,7 @@ class SurroundingsModule {
 })
 export class AppModule {
   static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
-    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule];
+    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule, MailModule];
     return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols, ...dialects] };
   }
 }

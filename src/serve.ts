@@ -6,14 +6,22 @@ import { type Config, ConfigError, readConfig } from './platform/config/index.js
 import { isOutage } from './platform/database/index.js';
 import { Log } from './platform/logging/index.js';
 
+export interface ServeOptions {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Fills the database before anybody is answered; says what to print. */
+  readonly fill?: (app: NestFastifyApplication, config: Config) => Promise<string>;
+  /** After a signal and an orderly end: exit with 0 instead of ending by the signal. */
+  readonly exitOnSignal?: boolean;
+}
+
 /** Starts the server as the environment says; on a wrong value it says which and exits with 1. */
-export async function serve(environment: NodeJS.ProcessEnv = process.env): Promise<NestFastifyApplication | undefined> {
+export async function serve({ environment = process.env, fill = bootstrap, exitOnSignal = false }: ServeOptions = {}): Promise<NestFastifyApplication | undefined> {
   try {
     const config = readConfig(environment);
     const log = new Log(config.logLevel);
     const app = await createApp(AppModule.with(config, log), config, log);
-    app.enableShutdownHooks();
-    const hint = await bootstrap(app, config);
+    app.enableShutdownHooks(undefined, { useProcessExit: exitOnSignal });
+    const hint = await fill(app, config);
     await app.listen({ port: config.port, host: config.host });
     process.stdout.write(greeting(config, hint));
     return app;

@@ -38,6 +38,8 @@ export interface CallerCredential {
   readonly kind: 'session' | 'api-key' | 'access-token';
   /** Id of the session or of the API key (for a token: of the key it was issued for). */
   readonly id: number;
+  /** When the person signed in, in epoch milliseconds; sessions only. */
+  readonly signedInAt?: number;
 }
 
 export interface CallerAccount {

@@ -48,7 +48,16 @@ A shared space is an organisation. Collections are \`{total_count, data, exceeds
 answers its receipt in the header \`Latchkey-Epoch\`.`,
 };
 
-const manners: Record<SpecificationName, Manner> = { latchkey: native, octane };
+const incorta: Manner = {
+  title: "Latchkey in Incorta's words",
+  error: { schema: 'IncortaErrorDto', mediaType: 'application/json' },
+  description: `The token endpoints of Incorta's public API v1: whoever holds a profile key gets a pair of tokens without sending the key.
+
+A tenant is an organisation, by its slug. Times are epoch milliseconds. Errors are \`{message}\`. The access token is good, as \`Authorization: Bearer\`, on every
+route of the native API.`,
+};
+
+const manners: Record<SpecificationName, Manner> = { latchkey: native, octane, incorta };
 
 /** The specification of the routes of these modules, from the code alone (works without a database). */
 export function writeDocument(app: INestApplication, version: string, name: SpecificationName, include: Type[]): OpenAPIObject {

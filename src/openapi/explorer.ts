@@ -7,7 +7,10 @@ import { specifications } from './specifications.js';
 
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-/** Swagger UI at /api, one entry for each specification; the documents are the committed files. */
+/** `/api` and `/incorta/api`, not what is called below them. */
+const isExplorer = /^\/(?:incorta\/)?api(?:$|[/?](?!v1|shared_spaces))/;
+
+/** The documents, as committed, and Swagger UI with all of them at each of their explorers: the explorer's own comes first. */
 export function serveExplorer(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   for (const { name } of specifications) {
@@ -15,13 +18,21 @@ export function serveExplorer(app: NestFastifyApplication): void {
     fastify.get(`/openapi/${name}.json`, (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
   }
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (/^\/api(?:$|[/?](?!v1|shared_spaces))/.test(request.url)) reply.header('content-security-policy', pagePolicy);
+    if (isExplorer.test(request.url)) reply.header('content-security-policy', pagePolicy);
     done();
   });
-  SwaggerModule.setup('api', app, () => ({ openapi: '3.1.0', info: { title: 'Latchkey', version: '1' }, paths: {} }), {
+  for (const { explorer, title } of specifications) {
+    if (explorer === null) continue;
+    const first = [...specifications].sort((a, b) => Number(b.explorer === explorer) - Number(a.explorer === explorer));
+    setUp(app, explorer, title, first);
+  }
+}
+
+function setUp(app: NestFastifyApplication, path: string, title: string, shown: readonly { name: string; title: string }[]): void {
+  SwaggerModule.setup(path, app, () => ({ openapi: '3.1.0', info: { title: 'Latchkey', version: '1' }, paths: {} }), {
     explorer: true,
     raw: false,
-    customSiteTitle: 'Latchkey API',
-    swaggerOptions: { urls: specifications.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })), tryItOutEnabled: true },
+    customSiteTitle: title,
+    swaggerOptions: { urls: shown.map((each) => ({ name: each.title, url: `/openapi/${each.name}.json` })), tryItOutEnabled: true },
   });
 }

@@ -1,7 +1,8 @@
 /** The published specifications: what the explorer shows and clients are made from. */
 export const specifications = [
-  { name: 'latchkey', title: 'Latchkey API' },
-  { name: 'octane', title: 'ALM Octane' },
+  { name: 'latchkey', title: 'Latchkey API', explorer: 'api' },
+  { name: 'octane', title: 'ALM Octane', explorer: null },
+  { name: 'incorta', title: 'Incorta', explorer: 'incorta/api' },
 ] as const;
 
 export type SpecificationName = (typeof specifications)[number]['name'];

@@ -13,6 +13,7 @@ export const features = [
   'api-keys',
   'tokens',
   'attempts',
+  'invitations',
   'sessions',
   'authentication',
   'decisions',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
@@ -5,8 +8,10 @@ import { createApp } from '../../src/app.js';
 import { bootstrap } from '../../src/cli/bootstrap.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Log } from '../../src/platform/logging/index.js';
+import { Mailer } from '../../src/platform/mail/index.js';
 import { Client, type Headers } from './client.js';
 import type { DatabaseKind, TestDatabase } from './databases.js';
+import { mailsIn, type ReceivedMail } from './received-mail.js';
 import { TestClock } from './test-clock.js';
 
 export const administrator = { login: 'ada', password: 'plum-harbour-lantern' };
@@ -29,6 +34,7 @@ export class TestServer {
   readonly clock = new TestClock();
   readonly logged: string[] = [];
   private readonly apps: NestFastifyApplication[] = [];
+  private readonly outbox = mkdtempSync(join(tmpdir(), 'latchkey-outbox-'));
 
   private constructor(
     readonly database: TestDatabase,
@@ -52,6 +58,7 @@ export class TestServer {
       DATABASE_URL: this.database.url,
       MASTER_KEY: masterKey,
       LOG_LEVEL: 'debug',
+      MAIL_OUTBOX: this.outbox,
       ...(this.options.bootstrap !== false && {
         BOOTSTRAP_ORGANISATION: 'megacorp',
         BOOTSTRAP_ADMIN_LOGIN: administrator.login,
@@ -84,6 +91,12 @@ export class TestServer {
     return this.client({ authorization: `Api-Key ${key}` }, app);
   }
 
+  /** What has been mailed to this address, the oldest first; without SMTP_URL. */
+  async mailsTo(address: string): Promise<ReceivedMail[]> {
+    for (const app of this.apps) await app.get(Mailer, { strict: false }).settled();
+    return mailsIn(this.outbox).filter(({ to }) => to === address);
+  }
+
   /** Everything the database holds, by table, but for what every request may touch. */
   async contents(): Promise<Record<string, string[]>> {
     const dataSource = this.app.get(DataSource);
@@ -94,6 +107,7 @@ export class TestServer {
 
   async stop(): Promise<void> {
     for (const app of this.apps.reverse()) await app.close();
+    rmSync(this.outbox, { recursive: true, force: true });
     await this.database.drop();
   }
 }

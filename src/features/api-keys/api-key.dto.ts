@@ -76,6 +76,12 @@ export class ApiKeyDto {
   revealable: boolean;
 
   /**
+   * Whether it is the one profile key of its owner.
+   * @example false
+   */
+  profile: boolean;
+
+  /**
    * Why it was revoked.
    * @example null
    */
@@ -143,6 +149,7 @@ export const toApiKeyDto = (key: ApiKey, { prefix, lastUsedAt }: KeyNotes): ApiK
   state: key.state,
   expiresAt: fromOptionalInstant(key.expiresAt),
   revealable: key.revealable,
+  profile: key.profile,
   revokeReason: key.revokeReason,
   revokedAt: fromOptionalInstant(key.revokedAt),
   deletedAt: fromOptionalInstant(key.deletedAt),

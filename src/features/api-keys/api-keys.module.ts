@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
+import { KeyRightsModule } from '../key-rights/index.js';
 import { KeyUsageModule } from '../key-usage/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
 import { PermissionsModule } from '../permissions/index.js';
@@ -17,12 +18,18 @@ import { KeyRoles } from './key-roles.js';
 import { KeyRules } from './key-rules.js';
 import { KeySecrets } from './key-secrets.js';
 import { KeyUsageController } from './key-usage.controller.js';
+import { ProfileKeysController } from './profile/profile-keys.controller.js';
+import { ProfileKeysService } from './profile/profile-keys.service.js';
+import { RevealKeyController } from './reveal/reveal-key.controller.js';
+import { RevealKey } from './reveal/reveal-key.js';
 import { SecretsRepository } from './secrets.repository.js';
 
+const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeySecrets, ProfileKeysService, RevealKey, SecretsRepository];
+
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret]), AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
-  controllers: [ApiKeysController, KeyUsageController],
-  providers: [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeyNotesReader, KeyRoles, KeyRules, KeySecrets, SecretsRepository],
-  exports: [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeySecrets, SecretsRepository],
+  imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret]), AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
+  controllers: [ApiKeysController, KeyUsageController, ProfileKeysController, RevealKeyController],
+  providers: [...open, KeyNotesReader, KeyRoles, KeyRules],
+  exports: open,
 })
 export class ApiKeysModule {}

@@ -25,6 +25,11 @@ export class ApiKeysRepository {
     return this.transaction.repository(ApiKey).findOneBy({ organisationId, id });
   }
 
+  /** The one profile key of a user, unless it is revoked. */
+  findProfileKey(organisationId: number, ownerUserId: number): Promise<ApiKey | null> {
+    return this.transaction.repository(ApiKey).findOneBy({ organisationId, ownerUserId, profile: true, state: Not<ApiKeyState>('revoked') });
+  }
+
   list(organisationId: number, scope: KeyScope, { kind, state }: KeyFilter, { limit, after }: Slice): Promise<ApiKey[]> {
     const common: FindOptionsWhere<ApiKey> = {
       organisationId,

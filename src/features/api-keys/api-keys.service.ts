@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
+import { KeyRightsService } from '../key-rights/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
 import { AssignmentsService } from '../roles/index.js';
@@ -14,6 +15,7 @@ import type { IssuedApiKey } from './create-api-key.js';
 import { demandControl, demandMayWiden, demandReadable, demandTakeable } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeySecrets } from './key-secrets.js';
+import { ProfileKeysService } from './profile/profile-keys.service.js';
 
 /** What can be changed of a key; absent: stays as it is. */
 export interface ApiKeyChanges {
@@ -33,6 +35,8 @@ export class ApiKeysService {
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
     private readonly assignments: AssignmentsService,
+    private readonly rights: KeyRightsService,
+    private readonly profileKeys: ProfileKeysService,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -93,6 +97,8 @@ export class ApiKeysService {
     if (key.state === 'revoked') throw apiKeyRevoked();
     if (key.state !== 'active' || this.isExpired(key)) throw apiKeyNotActive();
     return this.power.change([by.organisation.id], async () => {
+      await this.rights.demand(by);
+      if (key.profile) await this.profileKeys.demandOpen(by.organisation.id);
       if (key.kind === 'service' && by.key?.id !== id) await this.assignments.demandAllOf(by, { kind: 'api-key', id });
       if (!(await this.keys.update(by.organisation.id, id, { updatedAt: this.clock.now() }))) throw apiKeyRevoked();
       await this.secrets.retire(key, overlapSeconds);

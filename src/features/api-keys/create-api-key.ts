@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
+import { KeyRightsService } from '../key-rights/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
 import { AssignmentsService, type ScopedRole } from '../roles/index.js';
@@ -44,6 +45,7 @@ export class CreateApiKey {
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
     private readonly assignments: AssignmentsService,
+    private readonly rights: KeyRightsService,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -54,6 +56,7 @@ export class CreateApiKey {
     const expiresAt = this.demandExpiry(by, input.expiresAt);
     const digest = input.clientSecret === undefined ? null : await this.secrets.hash(input.clientSecret);
     return this.power.change([by.organisation.id], async () => {
+      await this.rights.demand(by);
       await this.demandNarrowing(by, input);
       const roles = await this.demandRoles(by, input);
       const apiKey = await this.keys.insert(this.row(by, { ...input, expiresAt }));

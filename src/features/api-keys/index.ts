@@ -10,4 +10,7 @@ export { clientSecretProblem } from './client-secret.js';
 export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';
 export { KeySecrets } from './key-secrets.js';
 export { generateKey, prefixOf } from './key-text.js';
+export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
+export { type IssuedProfileKey, ProfileKeysService } from './profile/profile-keys.service.js';
+export { RevealKey } from './reveal/reveal-key.js';
 export { SecretsRepository } from './secrets.repository.js';

@@ -65,7 +65,12 @@ export class KeySecrets {
   async reveal({ id, organisationId }: ApiKey): Promise<string | null> {
     const secret = await this.secrets.latestOf(organisationId, id);
     if (!secret?.sealed || secret.sealId === null || secret.prefix === null) return null;
-    return this.seals.open({ ciphertext: secret.sealed, sealId: secret.sealId }, sealPlace(secret.prefix));
+    return this.open({ prefix: secret.prefix, sealed: secret.sealed, sealId: secret.sealId });
+  }
+
+  /** The text behind a sealed secret. */
+  open({ prefix, sealed, sealId }: { prefix: string; sealed: string; sealId: number }): string {
+    return this.seals.open({ ciphertext: sealed, sealId }, sealPlace(prefix));
   }
 
   /** Prefixes are never used again, also when they were drawn by chance. */

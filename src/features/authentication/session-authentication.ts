@@ -88,7 +88,7 @@ export class SessionAuthentication {
     if (session.expiresAt <= this.clock.now()) return refused('expired');
     if (account.state !== 'active' || account.generation !== session.accountGeneration) return refused('owner-inactive');
     const caller: CallerFacts = {
-      credential: { kind: 'session', id: session.id },
+      credential: { kind: 'session', id: session.id, signedInAt: Number(session.createdAt) },
       account: { id: account.id, login: account.login, operator: account.operator },
       userId: null,
       key: null,

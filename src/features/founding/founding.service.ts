@@ -34,6 +34,7 @@ export class FoundingService {
         displayName,
         state: 'active',
         generation: 1,
+        acceptedAt: organisation.createdAt,
         lastSignInAt: organisation.createdAt,
         createdAt: organisation.createdAt,
         updatedAt: organisation.createdAt,

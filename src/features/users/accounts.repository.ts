@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan, Not } from 'typeorm';
+import { IsNull, MoreThan, Not } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
 import { Account } from './account.entity.js';
@@ -24,6 +24,14 @@ export class AccountsRepository {
 
   list({ limit, after }: Slice): Promise<Account[]> {
     return this.transaction.repository(Account).find({ where: { id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  /** The first password of an account; false when it has one. */
+  async choosePassword(id: number, passwordHash: string, now: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(Account)
+      .update({ id, passwordHash: IsNull() }, { passwordHash, generation: () => 'generation + 1', updatedAt: now });
+    return affected === 1;
   }
 
   /** Sets another state and raises the generation; false when it was in that state already. */

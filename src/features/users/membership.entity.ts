@@ -28,6 +28,10 @@ export class Membership {
   @IntegerColumn()
   generation: number;
 
+  /** When its person accepted; null: never, so nobody can make it active but its person. */
+  @OptionalInstantColumn()
+  acceptedAt: number | null;
+
   @OptionalInstantColumn()
   lastSignInAt: number | null;
 

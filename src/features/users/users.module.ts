@@ -7,6 +7,7 @@ import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Membership } from './membership.entity.js';
+import { UserListeners } from './user-listeners.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
@@ -14,7 +15,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Account, Membership]), AuditModule, OrganisationsModule],
   controllers: [UsersController, AccountsController],
-  providers: [AccountsRepository, AccountsService, UsersRepository, UsersService],
-  exports: [AccountsRepository, UsersRepository, UsersService],
+  providers: [AccountsRepository, AccountsService, UserListeners, UsersRepository, UsersService],
+  exports: [AccountsRepository, UserListeners, UsersRepository, UsersService],
 })
 export class UsersModule {}

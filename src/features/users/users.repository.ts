@@ -52,6 +52,14 @@ export class UsersRepository {
     return affected === 1;
   }
 
+  /** The one step that only the person can make; false when there is nothing to accept. */
+  async accept(organisationId: number, id: number, now: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(Membership)
+      .update({ organisationId, id, state: 'invited' }, { state: 'active', acceptedAt: now, generation: () => 'generation + 1', updatedAt: now });
+    return affected === 1;
+  }
+
   async signedIn(accountId: number, now: number): Promise<void> {
     await this.transaction.repository(Membership).update({ accountId, state: 'active' }, { lastSignInAt: now });
   }

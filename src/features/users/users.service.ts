@@ -9,6 +9,7 @@ import { PowerChanges } from '../organisations/index.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { loginTaken, userExists, userNotAccepted, userNotFound } from './users.errors.js';
+import { UserListeners } from './user-listeners.js';
 import { type User, UsersRepository } from './users.repository.js';
 
 export interface NewUser {
@@ -31,6 +32,7 @@ export class UsersService {
     private readonly accounts: AccountsRepository,
     private readonly passwords: PasswordHasher,
     private readonly freshness: Freshness,
+    private readonly listeners: UserListeners,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -56,15 +58,18 @@ export class UsersService {
     const known = await this.accounts.findByLogin(user.login);
     if (known && passwordHash !== null) throw loginTaken(`Somebody has the login ${user.login}; add them without a password`);
     const account = known ?? (await this.insertAccount(user, passwordHash, operator));
-    const membership = { organisationId, accountId: account.id, displayName: user.displayName, generation: 1, lastSignInAt: null, createdAt: now, updatedAt: now };
+    const isActive = passwordHash !== null;
+    const membership = { organisationId, accountId: account.id, displayName: user.displayName, generation: 1, createdAt: now, updatedAt: now };
     try {
-      const added = await this.users.insert({ ...membership, state: passwordHash === null ? 'invited' : 'active' });
+      const state = isActive ? ('active' as const) : ('invited' as const);
+      const added = await this.users.insert({ ...membership, state, acceptedAt: isActive ? now : null, lastSignInAt: null });
       await this.audit.record(by, {
         organisationId,
         action: 'user.create',
         subject: { kind: 'user', id: added.id },
         details: { login: account.login, state: added.state },
       });
+      if (!isActive) await this.listeners.invited({ ...added, account });
       return { ...added, account };
     } catch (error) {
       throw isDuplicate(error) ? userExists(`${user.login} is a member of this organisation already`) : error;
@@ -80,7 +85,7 @@ export class UsersService {
   async update(by: Member, id: number, { displayName, state }: UserChanges): Promise<Changed<User>> {
     const before = await this.get(by, id);
     // An invitation is accepted by its person, not by whoever invited.
-    if (state === 'active' && before.state === 'invited') throw userNotAccepted();
+    if (state === 'active' && before.acceptedAt === null) throw userNotAccepted();
     return this.power.change([by.organisation.id], async () => {
       const now = this.clock.now();
       if (displayName !== undefined) await this.users.rename(by.organisation.id, id, displayName, now);

@@ -20,6 +20,12 @@ export class Config {
   /** The first wraps new data keys; the others only unwrap. Empty: one is kept in a file beside the SQLite database. */
   readonly masterKeys: readonly Buffer[];
   readonly smtpUrl: string | null;
+  /** Whom mails come from. */
+  readonly mailFrom: string;
+  /** Where mails are written without an SMTP server. */
+  readonly mailOutbox: string;
+  /** How far the time of a request at the incorta door may be from ours. */
+  readonly incortaRequestMinutes: number;
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;

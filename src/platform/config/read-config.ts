@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { dirname, join } from 'node:path';
 import { type BootstrapConfig, Config, type DatabaseConfig, type LogLevel, logLevels } from './config.js';
 
 /** One line for each value that is wrong; nobody reads a stack trace to find a typing error. */
@@ -26,14 +27,18 @@ export function readConfig(environment: Environment): Config {
   };
   const port = read('PORT', 3000, parsePort);
   const database = read<DatabaseConfig>('DATABASE_URL', { kind: 'sqlite', file: 'data/latchkey.sqlite' }, parseDatabase);
+  const publicUrl = read('PUBLIC_URL', `http://localhost:${port}`, parsePublicUrl);
   const config = new Config({
     host: read('HOST', '0.0.0.0', (text) => text),
     port,
-    publicUrl: read('PUBLIC_URL', `http://localhost:${port}`, parsePublicUrl),
+    publicUrl,
     database,
     redisUrl: read<string | null>('REDIS_URL', null, (text) => parseUrl(text, ['redis:', 'rediss:']).href),
     masterKeys: read<Buffer[]>('MASTER_KEY', [], (text) => text.split(',').map(parseMasterKey)),
     smtpUrl: read<string | null>('SMTP_URL', null, (text) => parseUrl(text, ['smtp:', 'smtps:']).href),
+    mailFrom: read('MAIL_FROM', `Latchkey <latchkey@${new URL(publicUrl).hostname}>`, parseMailFrom),
+    mailOutbox: read('MAIL_OUTBOX', database.kind === 'sqlite' ? join(dirname(database.file), 'outbox') : 'data/outbox', (text) => text),
+    incortaRequestMinutes: read('INCORTA_REQUEST_MINUTES', 30, parseMinutes),
     trustedProxies: read<string[]>('TRUSTED_PROXIES', [], (text) => text.split(',').map(parseProxy)),
     corsOrigins: read<string[]>('CORS_ORIGINS', [], (text) => text.split(',').map(parseOrigin)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
@@ -64,6 +69,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`"${text}" is not a port (0 to 65535)`);
   return port;
+}
+
+function parseMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!/^\d+$/.test(text) || minutes < 1 || minutes > 1440) throw new Error(`"${text}" is not a number of minutes (1 to 1440)`);
+  return minutes;
 }
 
 function parseDays(text: string): number {
@@ -119,6 +130,11 @@ function parseProxy(text: string): string {
   const valid = version > 0 && rest.length === 0 && (bits === undefined || /^\d+$/.test(bits)) && prefix <= (version === 4 ? 32 : 128);
   if (!valid) throw new Error(`"${proxy}" is not an address or a network such as 10.0.0.0/8`);
   return proxy;
+}
+
+function parseMailFrom(text: string): string {
+  if (!/^[^<>\p{C}]*<?[^\s<>@\p{C}]+@[^\s<>@\p{C}]+>?$/u.test(text)) throw new Error('must be an address such as Latchkey <latchkey@megacorp.example>');
+  return text;
 }
 
 function parseLogLevel(text: string): LogLevel {

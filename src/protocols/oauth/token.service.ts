@@ -64,7 +64,8 @@ export class TokenService {
     if (text === undefined) throw invalidRequest('refresh_token is needed');
     const client = await this.clients.resolve(request, form.client_id);
     const found = await this.refreshTokens.identify(text);
-    if (!found) throw invalidGrant();
+    // One of a pair is good only where pairs are refreshed whole.
+    if (!found || found.family.paired) throw invalidGrant();
     const { family } = found;
     if (client && client.identity.key.id !== family.apiKeyId) throw invalidGrant('The refresh token was issued to another client');
     const behind = await this.behind(family);

@@ -44,6 +44,14 @@ export async function createTables(runner: QueryRunner, tables: readonly TableSp
   }
 }
 
+/**
+ * Adds a column that may be null. Not by TypeORM's own `addColumn`: on SQLite that makes the table anew, and its ids
+ * begin at 1 again.
+ */
+export async function addColumn(runner: QueryRunner, table: string, name: string, type: 'bigint' | 'integer' | 'text'): Promise<void> {
+  await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type} NULL`);
+}
+
 export async function dropTables(runner: QueryRunner, tables: readonly TableSpec[]): Promise<void> {
   for (const { name } of tables.toReversed()) await runner.dropTable(name);
 }

@@ -22,7 +22,7 @@ const tables: TableSpec[] = [
   },
 ];
 
-export class KeySessions1700000000005 implements MigrationInterface {
+export class KeySessions1700000000007 implements MigrationInterface {
   up(runner: QueryRunner): Promise<void> {
     return createTables(runner, tables);
   }

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttemptsModule } from '../attempts/index.js';
+import { AuditModule } from '../audit/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
+import { UsersModule } from '../users/index.js';
+import { AcceptInvitation } from './accept-invitation.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationsRepository } from './invitations.repository.js';
+import { InvitationsService } from './invitations.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Invitation]), AttemptsModule, AuditModule, OrganisationsModule, UsersModule],
+  controllers: [InvitationsController],
+  providers: [AcceptInvitation, InvitationsRepository, InvitationsService],
+  exports: [InvitationsService],
+})
+export class InvitationsModule {}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/index.js';
+import { GroupsModule } from '../groups/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
+import { UsersModule } from '../users/index.js';
+import { KeyRight } from './key-right.entity.js';
+import { KeyRightRules } from './key-right-rules.js';
+import { KeyRightsController } from './key-rights.controller.js';
+import { KeyRightsRepository } from './key-rights.repository.js';
+import { KeyRightsService } from './key-rights.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([KeyRight]), AuditModule, GroupsModule, OrganisationsModule, UsersModule],
+  controllers: [KeyRightsController],
+  providers: [KeyRightRules, KeyRightsRepository, KeyRightsService],
+  exports: [KeyRightsService],
+})
+export class KeyRightsModule {}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { type Mail, MailTransport } from './mail.js';
+import { toMessage } from './message.js';
+
+/** Writes `.eml` files, for whoever has no mail server: a person opens them, or another program sends them. */
+export class OutboxTransport extends MailTransport {
+  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
+  constructor(
+    private readonly folder: string,
+    private readonly from: string,
+  ) {
+    super();
+  }
+
+  async send(mail: Mail): Promise<void> {
+    const { message } = await this.composer.sendMail(toMessage(mail, this.from));
+    const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.eml`;
+    // They may hold links that let somebody in: for the owner of the server only.
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(join(this.folder, `.${name}.part`), message as Buffer, { mode: 0o600, flag: 'wx' });
+    await rename(join(this.folder, `.${name}.part`), join(this.folder, name));
+  }
+}
