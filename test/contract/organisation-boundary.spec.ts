@@ -161,7 +161,7 @@ onEachDatabase('a repository', (database) => {
         const all = table ? ((await dataSource.query(`SELECT id FROM ${table} WHERE organisationId = 1001`)) as { id: number }[]) : [{ id: 0 }];
         expect(all.length).toBeGreaterThan(0);
         const before = await dump(dataSource);
-        const repository = server.app.get(type, { strict: false });
+        const repository = server.app.get<Record<string, Method>>(type, { strict: false });
         for (const { id } of all) {
           const found = await (repository[name] as Method).call(repository, otherOrganisation, ...parameters({ ...ids, id }));
           expectNothingOf(1001, found);
