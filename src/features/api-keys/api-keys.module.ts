@@ -17,7 +17,7 @@ import { KeyNotesReader } from './key-notes-reader.js';
 import { KeyRoles } from './key-roles.js';
 import { KeyRules } from './key-rules.js';
 import { KeySecrets } from './key-secrets.js';
-import { KeyUsageController } from './key-usage.controller.js';
+import { KeyUsageController } from './usage/key-usage.controller.js';
 import { ProfileKeysController } from './profile/profile-keys.controller.js';
 import { ProfileKeysService } from './profile/profile-keys.service.js';
 import { RevealKeyController } from './reveal/reveal-key.controller.js';

@@ -7,6 +7,7 @@ import { toMessage } from './message.js';
 
 /** Writes `.eml` files, for whoever has no mail server: a person opens them, or another program sends them. */
 export class OutboxTransport extends MailTransport {
+  private count = 0;
   private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
   constructor(
@@ -17,8 +18,9 @@ export class OutboxTransport extends MailTransport {
   }
 
   async send(mail: Mail): Promise<void> {
+    // The number keeps mails of one millisecond in order.
+    const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(this.count++).padStart(6, '0')}-${randomBytes(4).toString('hex')}.eml`;
     const { message } = await this.composer.sendMail(toMessage(mail, this.from));
-    const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.eml`;
     // They may hold links that let somebody in: for the owner of the server only.
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await writeFile(join(this.folder, `.${name}.part`), message as Buffer, { mode: 0o600, flag: 'wx' });

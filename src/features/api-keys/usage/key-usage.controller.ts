@@ -1,12 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Member } from '../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../access/http/index.js';
-import { Clock } from '../../platform/clock/index.js';
-import { IdParam } from '../../platform/http/index.js';
-import { KeyUsageRepository } from '../key-usage/index.js';
-import { ApiKeysService } from './api-keys.service.js';
-import { ApiKeyUsageDto, ApiKeyUsageQuery, toLastUseDto, toUsageCountDto, toUsageRange } from './key-usage.dto.js';
+import type { Member } from '../../../access/index.js';
+import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { IdParam } from '../../../platform/http/index.js';
+import { KeyUsageRepository } from '../../key-usage/index.js';
+import { ApiKeysService } from '../api-keys.service.js';
+import { ApiKeyUsageDto, ApiKeyUsageQuery, toLastUseDto, toUsageCountDto, toUsageRange } from '../key-usage.dto.js';
 
 @ApiTags('API keys')
 @Controller('api/v1/organisations/:organisation/api-keys/:id/usage')
