@@ -38,13 +38,13 @@ export function nativeDocument(app: INestApplication, version: string): OpenAPIO
     .addServer('/');
   const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), {});
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const operation of Object.values(operations)) complete(operation as Operation, path);
+    for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method);
   }
   return sorted(document) as OpenAPIObject;
 }
 
 /** What holds for every operation of its kind is said once, here. */
-function complete(operation: Operation, path: string): void {
+function complete(operation: Operation, path: string, method: string): void {
   if (operation['x-public']) operation.security = [];
   delete operation['x-public'];
   operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');
@@ -53,6 +53,7 @@ function complete(operation: Operation, path: string): void {
   for (const parameter of parameters) if (parameter.in === 'path') describePath(parameter);
   if (operation.requestBody || parameters.length > 0) add(operation, '400', 'The request is not valid; `errors` names the members.');
   if (parameters.some((parameter) => parameter.in === 'path')) add(operation, '404', 'There is no such thing, or it belongs to another organisation.');
+  if (writes(operation, method)) add(operation, '409', 'The state of the thing, or of another one, does not allow it; `code` says why.');
   if (operation.requestBody) {
     add(operation, '413', 'The body is larger than 256 KiB.');
     add(operation, '415', 'The body is not JSON.');
@@ -60,9 +61,15 @@ function complete(operation: Operation, path: string): void {
   for (const [status, response] of Object.entries(operation.responses)) if (Number(status) >= 400) asProblem(response);
 }
 
+/** Changes something that somebody else may have changed: reading, signing in and out, and asking do not. */
+const writes = ({ 'x-required-permissions': permissions, operationId }: Operation, method: string): boolean =>
+  method !== 'get' && permissions !== undefined && !['signOut', 'verifyCredential', 'introspectToken'].includes(operationId ?? '');
+
 /** Parameters that the guard reads and no handler takes. */
 function withPathParameters({ parameters = [] }: Operation, path: string): Parameter[] {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  // Ids are numbers inside and decimal strings outside.
+  for (const parameter of parameters) if (parameter.in === 'path') parameter.schema = { type: 'string' };
   const missing = named.filter((name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name));
   return [...missing.map((name) => ({ in: 'path', name, required: true, schema: { type: 'string' } })), ...parameters];
 }
@@ -85,8 +92,8 @@ function add({ responses }: Operation, status: string, text: string): void {
 
 /** Problems have a media type of their own, which the decorators cannot say. */
 function asProblem(response: unknown): void {
-  const { content } = response as { content?: Record<string, unknown> };
-  if (!content?.['application/json']) return;
+  const { content } = response as { content?: Record<string, { schema?: { $ref?: string } }> };
+  if (!content?.['application/json']?.schema?.$ref?.endsWith('/ProblemDto')) return;
   content['application/problem+json'] = content['application/json'];
   delete content['application/json'];
 }
