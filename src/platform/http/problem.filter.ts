@@ -79,5 +79,7 @@ export function toAppError(thrown: unknown): AppError {
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusCode;
   if (typeof status !== 'number' || status < 400 || status >= 500) return internal(undefined, { cause: thrown });
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || (status === 400 && thrown instanceof SyntaxError)) return malformedBody();
+  // Fastify's messages repeat the address, which may hold a credential.
+  if (code?.startsWith('FST_ERR_')) return (byStatus.get(status) ?? invalidRequest)();
   return byStatus.get(status)?.() ?? invalidRequest(message);
 }
