@@ -37,7 +37,9 @@ export async function serve({ environment = process.env, fill = bootstrap, exitO
 /** What a person can do something about, in one line each; undefined: a mistake of ours, to be seen with its stack. */
 function whyNot(error: unknown): readonly string[] | undefined {
   if (error instanceof ConfigError) return error.lines;
-  const { code, message, port } = error as { code?: string; message?: string; port?: number };
+  const { code, message, port, syscall } = error as { code?: string; message?: string; port?: number; syscall?: string };
+  if (code === 'EADDRNOTAVAIL') return [`HOST: cannot listen there: ${message}`];
+  if (syscall === 'mkdir') return [`DATABASE_URL: its folder cannot be made: ${message}`];
   if (code === 'EADDRINUSE' || code === 'EACCES') return [`PORT: cannot listen on ${port}: ${code === 'EACCES' ? 'not permitted' : 'already in use'}`];
   if (isOutage(error) || code === 'ER_BAD_DB_ERROR') return [`DATABASE_URL: the database cannot be reached: ${message || code}`];
   return undefined;

@@ -71,7 +71,7 @@ export function writeDocument(app: INestApplication, version: string, name: Spec
     .addServer('/');
   const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), { include });
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const operation of Object.values(operations)) complete(operation as Operation, path, manner);
+    for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method, manner);
     if (path.includes('/workspaces/{workspace}/')) for (const operation of Object.values(operations)) narrow(operation as Operation);
   }
   if (manner !== native) dropProblems(document);
@@ -84,7 +84,7 @@ function narrow(operation: Operation): void {
 }
 
 /** What holds for every operation of its kind is said once, here. */
-function complete(operation: Operation, path: string, { error }: Manner): void {
+function complete(operation: Operation, path: string, method: string, { error }: Manner): void {
   if (operation['x-public']) operation.security = [];
   delete operation['x-public'];
   operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');
@@ -93,6 +93,7 @@ function complete(operation: Operation, path: string, { error }: Manner): void {
   for (const parameter of parameters) if (parameter.in === 'path') describePath(parameter);
   if (operation.requestBody || parameters.length > 0) add(operation, '400', 'The request is not valid; `errors` names the members.');
   if (parameters.some((parameter) => parameter.in === 'path')) add(operation, '404', 'There is no such thing, or it belongs to another organisation.');
+  if (writes(operation, method)) add(operation, '409', 'The state of the thing, or of another one, does not allow it; `code` says why.');
   if (operation.requestBody) {
     add(operation, '413', 'The body is larger than 256 KiB.');
     add(operation, '415', 'The body is not JSON.');
@@ -100,9 +101,15 @@ function complete(operation: Operation, path: string, { error }: Manner): void {
   for (const [status, response] of Object.entries(operation.responses)) if (Number(status) >= 400) asError(response, error);
 }
 
+/** Changes something that somebody else may have changed: reading, signing in and out, and asking do not. */
+const writes = ({ 'x-required-permissions': permissions, operationId }: Operation, method: string): boolean =>
+  method !== 'get' && permissions !== undefined && !['signOut', 'verifyCredential', 'introspectToken'].includes(operationId ?? '');
+
 /** Parameters that the guard reads and no handler takes. */
 function withPathParameters({ parameters = [] }: Operation, path: string): Parameter[] {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  // Ids are numbers inside and decimal strings outside.
+  for (const parameter of parameters) if (parameter.in === 'path') parameter.schema = { type: 'string' };
   const missing = named.filter((name) => !parameters.some((parameter) => parameter.in === 'path' && parameter.name === name));
   return [...missing.map((name) => ({ in: 'path', name, required: true, schema: { type: 'string' } })), ...parameters];
 }
@@ -127,10 +134,9 @@ function add({ responses }: Operation, status: string, text: string): void {
 function asError(response: unknown, { schema, mediaType }: Manner['error']): void {
   const { content } = response as { content?: Record<string, { schema?: { $ref?: string } }> };
   const json = content?.['application/json'];
-  if (!content || !json) return;
+  if (!content || !json?.schema?.$ref?.endsWith('/ProblemDto')) return;
   delete content['application/json'];
-  const isProblem = json.schema?.$ref?.endsWith('/ProblemDto');
-  content[mediaType] = isProblem ? { ...json, schema: { $ref: `#/components/schemas/${schema}` } } : json;
+  content[mediaType] = { ...json, schema: { $ref: `#/components/schemas/${schema}` } };
 }
 
 function dropProblems({ components }: OpenAPIObject): void {

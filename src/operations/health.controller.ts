@@ -4,14 +4,7 @@ import { DataSource } from 'typeorm';
 import { Public } from '../access/http/index.js';
 import { busy } from '../errors/index.js';
 import { ProblemDto } from '../platform/http/index.js';
-
-export class HealthDto {
-  /**
-   * Always `ok`; anything else is another status.
-   * @example "ok"
-   */
-  status: string;
-}
+import { HealthDto } from './health.dto.js';
 
 @ApiTags('operations')
 @Controller('health')

@@ -2,26 +2,11 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../access/index.js';
 import { CurrentCaller, Idempotent, OperatorOnly, SignedIn } from '../../access/http/index.js';
-import { IsName, IsSlug, pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
+import { pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
 import { ChangedOrganisationDto, OrganisationPage, OrganisationsRepository, toOrganisationDto, toOrganisationSummaryDto } from '../organisations/index.js';
 import { UsersRepository } from '../users/index.js';
+import { CreateOrganisationRequest } from './create-organisation.dto.js';
 import { FoundingService } from './founding.service.js';
-
-export class CreateOrganisationRequest {
-  /**
-   * Its name in addresses: a-z, 0-9 and `-`, beginning with a letter.
-   * @example "megacorp"
-   */
-  @IsSlug()
-  slug: string;
-
-  /**
-   * Its name for people.
-   * @example "Megacorp"
-   */
-  @IsName()
-  name: string;
-}
 
 @ApiTags('organisations')
 @Controller('api/v1/organisations')

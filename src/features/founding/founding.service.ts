@@ -48,8 +48,17 @@ export class FoundingService {
   async bootstrap(by: Actor, slug: string, administrator: NewUser): Promise<Organisation | null> {
     if (await this.rows.any()) return null;
     const passwordHash = await this.users.hash(administrator);
+    try {
+      return await this.insertFirst(by, slug, administrator, passwordHash);
+    } catch (error) {
+      // Another process was first, and its organisation is the one.
+      if (await this.rows.any()) return null;
+      throw error;
+    }
+  }
+
+  private async insertFirst(by: Actor, slug: string, administrator: NewUser, passwordHash: string | null): Promise<Organisation | null> {
     const { organisation } = await this.freshness.change(({ organisation: made }) => (made ? shardsOf(made) : []), async () => {
-      // Another process may have been first.
       if (await this.rows.any()) return { organisation: null };
       const founded = await this.insert(by, slug, slug);
       const user = await this.users.insert(by, founded.id, administrator, passwordHash, true);

@@ -1,4 +1,4 @@
 // Making organisations whole, the first one at the first start included.
-export { CreateOrganisationRequest } from './founding.controller.js';
+export { CreateOrganisationRequest } from './create-organisation.dto.js';
 export { FoundingModule } from './founding.module.js';
 export { FoundingService } from './founding.service.js';

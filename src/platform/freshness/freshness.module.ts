@@ -1,4 +1,4 @@
-import { Global, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/index.js';
@@ -23,10 +23,11 @@ const factSource = {
   providers: [EpochReader, Freshness, factSource],
   exports: [EpochReader, Freshness, FactSource],
 })
-export class FreshnessModule implements OnModuleDestroy {
+export class FreshnessModule implements OnApplicationShutdown {
   constructor(private readonly source: FactSource) {}
 
-  onModuleDestroy(): void {
+  /** After the HTTP server has closed: what is under way still reads. */
+  onApplicationShutdown(): void {
     if (this.source instanceof SqliteFactSource) this.source.close();
   }
 }

@@ -124,3 +124,11 @@ export class IntrospectionAnswerDto {
    */
   organisation_id?: string;
 }
+
+export class RevokedDto {
+  /**
+   * Always true: the credential is good for nothing now, also when it never was.
+   * @example true
+   */
+  revoked: boolean;
+}

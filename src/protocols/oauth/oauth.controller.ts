@@ -4,21 +4,13 @@ import type { FastifyRequest } from 'fastify';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Public, SignedIn } from '../../access/http/index.js';
 import { TakesForms } from '../../platform/http/index.js';
-import { IntrospectionAnswerDto, IntrospectionRequest, RevocationRequest } from './introspection.dto.js';
+import { IntrospectionAnswerDto, IntrospectionRequest, RevocationRequest, RevokedDto } from './introspection.dto.js';
 import { IntrospectionService } from './introspection.service.js';
 import { OAuthErrorDto } from './oauth-error.dto.js';
 import { OAuthErrorFilter } from './oauth-error.filter.js';
 import { RevocationService } from './revocation.service.js';
 import { TokenAnswerDto, TokenRequest } from './token.dto.js';
 import { TokenService } from './token.service.js';
-
-export class RevokedDto {
-  /**
-   * Always true: the credential is good for nothing now, also when it never was.
-   * @example true
-   */
-  revoked: boolean;
-}
 
 const forms = ['application/x-www-form-urlencoded', 'application/json'] as const;
 

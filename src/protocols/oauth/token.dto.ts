@@ -6,7 +6,10 @@ export const accessTokenType = 'urn:ietf:params:oauth:token-type:access_token';
 export const grantTypes = ['client_credentials', 'refresh_token', exchangeGrant] as const;
 
 export class TokenRequest extends TolerantRequest {
-  /** What the token is got with. */
+  /**
+   * What the token is got with.
+   * @example "client_credentials"
+   */
   @MaxLength(100)
   @IsString({ message: '$property must be given once' })
   grant_type: string;

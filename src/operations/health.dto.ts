@@ -1,0 +1,7 @@
+export class HealthDto {
+  /**
+   * Always `ok`; anything else is another status.
+   * @example "ok"
+   */
+  status: string;
+}
