@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accessTokenType, exchangeGrant } from '../tokens/oauth.js';
-import { History, Known } from './history.js';
+import { type History, Known } from './history.js';
 
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
