@@ -14,10 +14,10 @@ const failing = new AsyncLocalStorage<{ count: number }>();
  */
 export async function withFailingCommit<T>(app: NestFastifyApplication, call: () => Promise<T>, { afterwards = false } = {}): Promise<T> {
   const { driver } = app.get(DataSource);
-  const create = driver.createQueryRunner;
+  const create: typeof driver.createQueryRunner = driver.createQueryRunner.bind(driver);
   const failure = { count: 0 };
   driver.createQueryRunner = (mode) => {
-    const runner = create.call(driver, mode);
+    const runner = create(mode);
     const commit = runner.commitTransaction.bind(runner);
     runner.commitTransaction = async () => {
       if (failing.getStore() !== failure || failure.count > 0) return commit();
@@ -27,10 +27,7 @@ export async function withFailingCommit<T>(app: NestFastifyApplication, call: ()
     };
     return runner;
   };
-  try {
-    return await failing.run(failure, call);
-  } finally {
-    driver.createQueryRunner = create;
-    if (failure.count !== 1) throw new Error('the call made no commit that could fail');
-  }
+  const answer = await failing.run(failure, call).finally(() => (driver.createQueryRunner = create));
+  if (failure.count !== 1) throw new Error('the call made no commit that could fail');
+  return answer;
 }
