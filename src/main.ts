@@ -7,4 +7,4 @@ if (Number(process.versions.napi) < 10) {
 }
 
 const { serve } = await import('./serve.js');
-await serve();
+await serve({ exitOnSignal: true });

@@ -76,10 +76,14 @@ class Comparison {
   private widened(one: Schema | undefined, other: Schema | undefined, where: string): void {
     const [old, next] = [resolve(this.before, one), resolve(this.after, other)];
     for (const type of lost(typesOf(next), typesOf(old))) this.say(`${where} can be ${String(type)} now`);
-    if (old.enum && !next.enum) this.say(`${where} can be anything now`);
-    for (const value of lost(next.enum ?? [], old.enum ?? [])) this.say(`${where} can be ${JSON.stringify(value)} now`);
+    this.widenedEnum(old, next, where);
     for (const name of old.required ?? []) if (next.properties?.[name] && !next.required?.includes(name)) this.say(`${where}.${name} can be missing now`);
     this.members(old, next, where, (a, b, name) => this.widened(a, b, name));
+  }
+
+  private widenedEnum(old: Schema, next: Schema, where: string): void {
+    if (old.enum && !next.enum) this.say(`${where} can be anything now`);
+    for (const value of lost(next.enum ?? [], old.enum ?? [])) this.say(`${where} can be ${JSON.stringify(value)} now`);
   }
 
   private members(old: Schema, next: Schema, where: string, compare: (a: Schema, b: Schema, name: string) => void): void {

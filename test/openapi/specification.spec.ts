@@ -65,13 +65,19 @@ it('every list takes limit and cursor', () => {
   }
 });
 
+type Alternatives = Schema & { oneOf?: unknown; anyOf?: unknown };
+
+/** Null is an example of itself, and what is nested or listed shows its own. */
+function needsExample({ enum: values, $ref, allOf, type, items, properties, oneOf, anyOf }: Alternatives): boolean {
+  if (type === 'object' || [type].flat().includes('null')) return false;
+  return [$ref, allOf, properties, values, oneOf, anyOf, items?.$ref, items?.enum].every((shape) => shape === undefined);
+}
+
 it('every parameter and every member is described, with an example', () => {
   const wanting: string[] = [];
-  const look = (where: string, { description, example, enum: values, $ref, allOf, type, items, properties, oneOf, anyOf }: Schema & { oneOf?: unknown; anyOf?: unknown }, described = description) => {
+  const look = (where: string, schema: Alternatives, described = schema.description) => {
     if (!described) wanting.push(`${where} has no description`);
-    if ([type].flat().includes('null') || oneOf || anyOf) return; // null is an example of it
-    const nested = $ref ?? allOf ?? properties ?? items?.$ref ?? values ?? items?.enum;
-    if (nested === undefined && type !== 'object' && example === undefined) wanting.push(`${where} has no example`);
+    if (needsExample(schema) && schema.example === undefined) wanting.push(`${where} has no example`);
   };
   for (const [name, { properties = {} }] of Object.entries(document.components.schemas)) {
     for (const [member, schema] of Object.entries(properties)) look(`${name}.${member}`, schema);
