@@ -38,4 +38,4 @@ export function beyond(giver: Caller, missingPermissions: string[], target?: Tar
 }
 
 /** The 403 of a key that would give more time than it has. */
-export const outlives = (detail: string) => cannotGrant(detail, { missingPermissions: [], decisionId: newDecisionId() });
+export const outlives = (detail: string) => cannotGrant(detail, { missingPermissions: [] });

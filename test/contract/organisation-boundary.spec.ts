@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ApiKeysRepository } from '../../src/features/api-keys/index.js';
-import { SecretsRepository } from '../../src/features/api-keys/secrets.repository.js';
+import { SecretsRepository } from '../../src/features/api-keys/secrets/secrets.repository.js';
 import { AuditRepository } from '../../src/features/audit/audit.repository.js';
 import { GroupsRepository } from '../../src/features/groups/groups.repository.js';
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';

@@ -7,7 +7,7 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { PermissionsModule } from '../permissions/index.js';
 import { RolesModule } from '../roles/index.js';
 import { ApiKey } from './api-key.entity.js';
-import { ApiKeySecret } from './api-key-secret.entity.js';
+import { ApiKeySecret } from './secrets/api-key-secret.entity.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
@@ -16,13 +16,13 @@ import { CreateApiKey } from './create-api-key.js';
 import { KeyNotesReader } from './key-notes-reader.js';
 import { KeyRoles } from './key-roles.js';
 import { KeyRules } from './key-rules.js';
-import { KeySecrets } from './key-secrets.js';
+import { KeySecrets } from './secrets/key-secrets.js';
 import { KeyUsageController } from './usage/key-usage.controller.js';
 import { ProfileKeysController } from './profile/profile-keys.controller.js';
 import { ProfileKeysService } from './profile/profile-keys.service.js';
 import { RevealKeyController } from './reveal/reveal-key.controller.js';
 import { RevealKey } from './reveal/reveal-key.js';
-import { SecretsRepository } from './secrets.repository.js';
+import { SecretsRepository } from './secrets/secrets.repository.js';
 
 const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeySecrets, ProfileKeysService, RevealKey, SecretsRepository];
 

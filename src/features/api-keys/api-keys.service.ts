@@ -14,7 +14,7 @@ import { ApiKeysRepository, type KeyFilter, type KeyScope } from './api-keys.rep
 import type { IssuedApiKey } from './create-api-key.js';
 import { demandControl, demandMayWiden, demandReadable, demandTakeable } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
-import { KeySecrets } from './key-secrets.js';
+import { KeySecrets } from './secrets/key-secrets.js';
 import { ProfileKeysService } from './profile/profile-keys.service.js';
 
 /** What can be changed of a key; absent: stays as it is. */

@@ -9,11 +9,11 @@ import { AssignmentsService } from '../roles/index.js';
 import type { ApiKey } from './api-key.entity.js';
 import { apiKeyNotFound, apiKeyRevoked, tooManySecrets } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
-import { clientSecretProblem } from './client-secret.js';
+import { clientSecretProblem } from './secrets/client-secret.js';
 import { demandControl, demandTakeable } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeyRoles } from './key-roles.js';
-import { KeySecrets } from './key-secrets.js';
+import { KeySecrets } from './secrets/key-secrets.js';
 
 /** What can be changed of a service key at once; absent: stays as it is. */
 export interface ServiceKeyChanges {

@@ -11,9 +11,9 @@ import { AssignmentsService, type ScopedRole } from '../roles/index.js';
 import type { ApiKey, ApiKeyKind } from './api-key.entity.js';
 import { apiKeyTooDeep } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
-import { clientSecretProblem, newClientId } from './client-secret.js';
+import { clientSecretProblem, newClientId } from './secrets/client-secret.js';
 import { demandGivable } from './key-control.js';
-import { KeySecrets } from './key-secrets.js';
+import { KeySecrets } from './secrets/key-secrets.js';
 
 export interface NewApiKey {
   readonly name: string;

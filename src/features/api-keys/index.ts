@@ -1,16 +1,16 @@
 // API keys: personal ones that act for their owner, and service keys with roles of their own.
 export { ApiKey } from './api-key.entity.js';
-export { ApiKeySecret } from './api-key-secret.entity.js';
+export { ApiKeySecret } from './secrets/api-key-secret.entity.js';
 export { ApiKeysModule } from './api-keys.module.js';
 export { ApiKeysRepository } from './api-keys.repository.js';
 export { ApiKeysService } from './api-keys.service.js';
 export { ChangeServiceKey, type ServiceKeyChanges } from './change-service-key.js';
 export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
-export { clientSecretProblem } from './client-secret.js';
+export { clientSecretProblem } from './secrets/client-secret.js';
 export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';
-export { KeySecrets } from './key-secrets.js';
-export { generateKey, prefixOf } from './key-text.js';
+export { KeySecrets } from './secrets/key-secrets.js';
+export { generateKey, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
 export { type IssuedProfileKey, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';
-export { SecretsRepository } from './secrets.repository.js';
+export { SecretsRepository } from './secrets/secrets.repository.js';

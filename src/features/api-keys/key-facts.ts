@@ -1,6 +1,6 @@
 import { type Load, select } from '../../platform/freshness/index.js';
 import type { ApiKeyKind, ApiKeyState } from './api-key.entity.js';
-import type { SecretState } from './api-key-secret.entity.js';
+import type { SecretState } from './secrets/api-key-secret.entity.js';
 
 /** What decisions need to know of a key. */
 export interface ApiKeyFacts {

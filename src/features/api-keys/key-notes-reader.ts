@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { KeyUsageRepository } from '../key-usage/index.js';
 import type { ApiKey } from './api-key.entity.js';
 import type { KeyNotes } from './api-key.dto.js';
-import { SecretsRepository } from './secrets.repository.js';
+import { SecretsRepository } from './secrets/secrets.repository.js';
 
 /** Reads what lists and answers tell of keys besides their rows. */
 @Injectable()

@@ -17,6 +17,9 @@ export interface KeyUse {
 
 interface Gathered {
   last: KeyUse;
+  /** Copied at once: a connection that has closed no longer says where it came from. */
+  address: string;
+  userAgent: string;
   usedAt: number;
   /** By the hour in which it was counted. */
   readonly hours: Map<number, { allowed: number; refused: number }>;
@@ -56,8 +59,10 @@ export class UsageRecorder implements OnModuleInit, BeforeApplicationShutdown {
   record(use: KeyUse): void {
     const now = this.clock.now();
     let entry = this.gathered.get(use.apiKeyId);
-    if (!entry) this.gathered.set(use.apiKeyId, (entry = { last: use, usedAt: now, hours: new Map() }));
+    if (!entry) this.gathered.set(use.apiKeyId, (entry = { last: use, address: '', userAgent: '', usedAt: now, hours: new Map() }));
     entry.last = use;
+    entry.address = use.origin.address;
+    entry.userAgent = use.origin.userAgent;
     entry.usedAt = now;
     const hour = now - (now % hourMs);
     const counts = entry.hours.get(hour);
@@ -100,9 +105,8 @@ export class UsageRecorder implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
-  private async writeOne({ last, usedAt, hours }: Gathered): Promise<void> {
-    const { apiKeyId, organisationId, permission, result, origin } = last;
-    const { address, userAgent } = origin;
+  private async writeOne({ last, address, userAgent, usedAt, hours }: Gathered): Promise<void> {
+    const { apiKeyId, organisationId, permission, result } = last;
     await this.rows.moveLastUse({ apiKeyId, organisationId, usedAt, permission, result, address: address.slice(0, 64), userAgent: userAgent.slice(0, 200) });
     for (const [hour, counts] of hours) {
       await this.rows.add({ organisationId, apiKeyId, period: 'hour', startsAt: hour, ...counts });

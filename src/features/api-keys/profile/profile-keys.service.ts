@@ -9,7 +9,7 @@ import type { ApiKey } from '../api-key.entity.js';
 import { apiKeyNotActive, profileKeysFrozen } from '../api-keys.errors.js';
 import { ApiKeysRepository } from '../api-keys.repository.js';
 import type { IssuedApiKey } from '../create-api-key.js';
-import { KeySecrets } from '../key-secrets.js';
+import { KeySecrets } from '../secrets/key-secrets.js';
 
 /** The profile key with its text, and whether this call made it. */
 export interface IssuedProfileKey extends IssuedApiKey {

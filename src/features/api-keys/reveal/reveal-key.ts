@@ -6,7 +6,7 @@ import { actorOf, AuditService } from '../../audit/index.js';
 import { apiKeyNotFound, apiKeyNotRevealable, apiKeyOwnerOnly, apiKeyRevoked, signInTooOld } from '../api-keys.errors.js';
 import { ApiKeysRepository } from '../api-keys.repository.js';
 import { demandReadable } from '../key-control.js';
-import { KeySecrets } from '../key-secrets.js';
+import { KeySecrets } from '../secrets/key-secrets.js';
 
 /** How long after signing in a person may still see a key. */
 const freshMs = 5 * 60 * 1000;

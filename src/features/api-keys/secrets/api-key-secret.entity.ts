@@ -7,7 +7,7 @@ import {
   OptionalTextColumn,
   RefColumn,
   TextColumn,
-} from '../../platform/database/index.js';
+} from '../../../platform/database/index.js';
 
 export type SecretState = 'pending' | 'active' | 'draining' | 'ended';
 

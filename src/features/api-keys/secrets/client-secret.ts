@@ -1,4 +1,4 @@
-import { base36, randomText } from '../../platform/crypto/index.js';
+import { base36, randomText } from '../../../platform/crypto/index.js';
 
 const classes = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/];
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { Transaction } from '../../platform/database/index.js';
+import { Transaction } from '../../../platform/database/index.js';
 import { ApiKeySecret, type SecretState } from './api-key-secret.entity.js';
 
 @Injectable()

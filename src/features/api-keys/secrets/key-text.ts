@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { base62, randomText } from '../../platform/crypto/index.js';
+import { base62, randomText } from '../../../platform/crypto/index.js';
 
 // A generated key is `LKxxxxxx.` and 32 characters, the last 6 of them a checksum of all that stands before:
 // anybody can tell a mistyped key from a real one without asking us, and scanners can find leaked ones.

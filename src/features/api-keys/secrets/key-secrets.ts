@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock/index.js';
-import { Digests, PasswordHasher, Seals } from '../../platform/crypto/index.js';
-import type { ApiKey } from './api-key.entity.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { Digests, PasswordHasher, Seals } from '../../../platform/crypto/index.js';
+import type { ApiKey } from '../api-key.entity.js';
 import { generateKey } from './key-text.js';
 import { SecretsRepository } from './secrets.repository.js';
 
