@@ -45,7 +45,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
   ],
   [
     SecretsRepository,
-    { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], drain: ({ id }) => [id, now], end: ({ id }) => [id, now] },
+    { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drain: ({ id }) => [id, now], end: ({ id }) => [id, now] },
   ],
   [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice] }],
   [
@@ -177,7 +177,8 @@ function expectNothingOf(organisationId: number, found: unknown): void {
   if (found === null || found === undefined || typeof found === 'boolean') return;
   const rows: unknown[] = found instanceof Map || found instanceof Set || Array.isArray(found) ? [...(found as Iterable<unknown>)] : [found];
   for (const row of rows) {
-    if (typeof row === 'string') expect(row).not.toMatch(/^billing:/);
+    if (typeof row === 'number') expect(row).toBe(0);
+    else if (typeof row === 'string') expect(row).not.toMatch(/^billing:/);
     else expect((row as { organisationId: unknown }).organisationId).toEqual(expect.any(Number));
     if (typeof row === 'object') expect((row as { organisationId: number }).organisationId).not.toBe(organisationId);
   }
