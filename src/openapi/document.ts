@@ -74,7 +74,7 @@ export function writeDocument(app: INestApplication, version: string, name: Spec
     for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method, manner);
     if (path.includes('/workspaces/{workspace}/')) for (const operation of Object.values(operations)) narrow(operation as Operation);
   }
-  if (manner !== native) dropProblems(document);
+  if (manner !== native) dropUnused(document);
   return sorted(document) as OpenAPIObject;
 }
 
@@ -98,7 +98,12 @@ function complete(operation: Operation, path: string, method: string, { error }:
     add(operation, '413', 'The body is larger than 256 KiB.');
     add(operation, '415', 'The body is not JSON.');
   }
-  for (const [status, response] of Object.entries(operation.responses)) if (Number(status) >= 400) asError(response, error);
+  for (const [status, response] of Object.entries(operation.responses)) describeAnswer(status, response, error);
+}
+
+function describeAnswer(status: string, response: unknown, error: Manner['error']): void {
+  if (Number(status) >= 400) asError(response, error);
+  else (response as { description: string }).description ||= status === '201' ? 'Created.' : 'Answered.';
 }
 
 /** Changes something that somebody else may have changed: reading, signing in and out, and asking do not. */
@@ -139,10 +144,12 @@ function asError(response: unknown, { schema, mediaType }: Manner['error']): voi
   content[mediaType] = { ...json, schema: { $ref: `#/components/schemas/${schema}` } };
 }
 
-function dropProblems({ components }: OpenAPIObject): void {
+/** A door with errors of its own describes no problems, and one that nobody needs a credential for no credentials. */
+function dropUnused({ components, paths }: OpenAPIObject): void {
   for (const name of ['ProblemDto', 'FieldErrorDto']) delete components?.schemas?.[name];
+  const operations = Object.values(paths).flatMap((path) => Object.values(path) as Operation[]);
+  if (components && operations.every(({ security }) => !security?.length)) delete components.securitySchemes;
 }
-
 /** Keys in alphabetical order, so that the committed file changes only where the API does. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -150,6 +157,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => [key, sorted(member)]),
+      // The compiler lists the members of a union in no particular order.
+      .map(([key, member]) => [key, key === 'enum' && Array.isArray(member) ? member.toSorted() : sorted(member)]),
   );
 }

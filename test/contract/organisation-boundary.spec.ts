@@ -35,6 +35,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
   [
     ApiKeysRepository,
     {
+      findProfileKey: ({ userId }) => [userId],
       find: ({ id }) => [id],
       list: ({ userId }) => [{ userId }, {}, slice],
       update: ({ id }) => [id, { name: 'taken over' }],
@@ -108,11 +109,16 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       existing: ({ userId }) => [[userId]],
       rename: ({ userId }) => [userId, 'taken over', now],
       setState: ({ userId }) => [userId, 'disabled', now],
+      accept: ({ userId }) => [userId, now],
     },
   ],
   [
     TokenFamiliesRepository,
-    { advance: ({ id }) => [{ id, step: 0, rotatedAt: null }, now, now], end: ({ id }) => [id] },
+    {
+      advance: ({ id }) => [{ id, step: 0 }, [now], now],
+      advancePaired: ({ id }) => [{ id, step: 0 }, [now], now],
+      end: ({ id }) => [id],
+    },
   ],
 ]);
 

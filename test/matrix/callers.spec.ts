@@ -14,13 +14,21 @@ const publicRoutes = [
   'GET /health/ready',
   'GET /metrics',
   'GET /oauth/jwks',
+  'POST /api/v1/invitations/accept',
   'POST /api/v1/sessions',
+  'POST /authentication/sign_in',
+  'POST /authentication/sign_out',
+  'POST /incorta/api/v1/tokens',
+  'POST /incorta/api/v1/tokens/refresh',
   'POST /oauth/revoke',
   'POST /oauth/token',
 ];
 
 /** Served beside the controllers: the specifications and the explorer, the same for everybody. */
-const served = /^\/(?:openapi\/[\w-]+\.json|api|api\/(?:|\*|(?:api\/)?swagger-ui-init\.js|index\.html|LICENSE))$/;
+const served = /^\/(?:openapi\/[\w-]+\.json|(?:incorta\/)?api|(?:incorta\/)?api\/(?:|\*|(?:incorta\/)?(?:api\/)?swagger-ui-init\.js|index\.html|LICENSE))$/;
+
+/** Where two routes name one place in the address differently, the router shows both: `:workspace|:id`. */
+const namings = (path: string): string[] => [path.replaceAll(/(:\w+)\|:\w+/g, '$1'), path.replaceAll(/:\w+\|(:\w+)/g, '$1')];
 
 const kinds = [
   'nobody',
@@ -79,7 +87,7 @@ onEachDatabase('every route asks of every caller what it declares', (database) =
 
   it('knows every address the server answers', () => {
     const known = new Set(routes.flatMap(({ method, path }) => (method === 'GET' ? [`GET ${path}`, `HEAD ${path}`] : [`${method} ${path}`])));
-    const unknown = registeredAddresses(server.app).filter(({ method, path }) => !known.has(`${method} ${path}`) && !served.test(path));
+    const unknown = registeredAddresses(server.app).filter(({ method, path }) => !namings(path).some((each) => known.has(`${method} ${each}`)) && !served.test(path));
     expect(unknown).toEqual([]);
     expect(routes.length).toBeGreaterThan(45);
   });
@@ -90,7 +98,8 @@ onEachDatabase('every route asks of every caller what it declares', (database) =
   });
 
   it('asks what the published specification says', () => {
-    const { paths } = JSON.parse(readFileSync(join(projectFolder, 'openapi', 'latchkey.json'), 'utf8'));
+    const files = ['latchkey', 'octane', 'incorta'].map((name) => JSON.parse(readFileSync(join(projectFolder, 'openapi', `${name}.json`), 'utf8')));
+    const paths = Object.assign({}, ...files.map((file) => file.paths));
     const published = (route: Route) => paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()];
     const differing = routes.filter((route) => {
       const operation = published(route);

@@ -99,6 +99,8 @@ describe('security', () => {
     server = await TestServer.start(sqlite, { bootstrap: false });
     const scanner = server.app.get(MetadataScanner, { strict: false });
     for (const { metatype } of server.app.get(DiscoveryService, { strict: false }).getControllers()) {
+      // Operations of dialects have names of their own document.
+      if (/shared_spaces|incorta/.test(String(Reflect.getMetadata('path', metatype as object)))) continue;
       const prototype = metatype?.prototype as Record<string, object>;
       for (const method of scanner.getAllMethodNames(prototype)) {
         const declared = Reflect.getMetadata(ROUTE_ACCESS, prototype[method] as object) as RouteAccess | undefined;

@@ -38,7 +38,12 @@ export const Idempotent = () =>
     ApiResponse({ status: 422, type: ProblemDto, description: 'The Idempotency-Key was used for another request.' }),
   );
 
-const ownerOf = ({ key, account, organisation }: Caller): string => `${organisation?.id ?? 0}/${key ? `key:${key.id}` : `account:${account?.id}`}`;
+/** A token with a scope is another owner than its key: it must not be told what the key was. */
+function ownerOf({ key, account, organisation, ceilings }: Caller): string {
+  const scope = ceilings.find(({ kind }) => kind === 'token')?.grants.flatMap(({ permissions }) => [...permissions.names]);
+  const scoped = scope ? `/${createHash('sha256').update(scope.toSorted().join(' ')).digest('base64url').slice(0, 22)}` : '';
+  return `${organisation?.id ?? 0}/${key ? `key:${key.id}` : `account:${account?.id}`}${scoped}`;
+}
 
 const digestOf = ({ method, url, body }: CalledRequest): string =>
   createHash('sha256').update(JSON.stringify([method, url, body ?? null])).digest('hex');

@@ -9,8 +9,6 @@ export interface Carrier {
   readonly place: { readonly scheme: string } | { readonly read: (request: FastifyRequest) => string | undefined; readonly ambient: boolean };
   /** What a 401 says besides the usual, when this carrier brought the credential (RFC 6750 for Bearer). */
   readonly challenge?: string;
-  /** The credential stands in the address: organisations can switch that off. */
-  readonly inQuery?: boolean;
   /** Looks the credential up. */
   resolve(text: string, request: FastifyRequest): Resolution | Promise<Resolution>;
 }

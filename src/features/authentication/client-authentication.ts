@@ -9,6 +9,7 @@ import { loadKeyIdentity } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 const wrongPerClientAndAddress = 10;
+const longestChosenSecret = 30;
 const rememberedSecrets = 10_000;
 
 interface Client {
@@ -46,6 +47,8 @@ export class ClientAuthentication {
       const resolution = await this.keys.resolve(text);
       return resolution.identity?.key.id === client.identity.key.id ? resolution : refused('unknown');
     }
+    // No chosen secret is that long: a mistyped key is no guess.
+    if (secrets.every((secret) => secret.length > longestChosenSecret)) return refused('unknown');
     const remembered = client.secrets.find(({ secretId }) => secrets.some((secret) => this.isProven(secretId, secret)));
     if (remembered) return this.keys.judgeIdentity({ identity: client.identity, secretId: remembered.secretId, drainsUntil: remembered.drainsUntil });
     return this.prove(clientId, secrets, client, address);

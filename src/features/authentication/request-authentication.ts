@@ -39,7 +39,6 @@ export class RequestAuthentication implements CallerResolver {
       return this.sessions.within(resolution.caller, organisation).then((caller) => ({ ...caller, origin, observer: this.observer }));
     }
     const { caller, organisation: own } = resolution;
-    if (carrier.inQuery && !own.queryCredential) throw unauthenticated('The credential is not valid');
     if (organisation !== undefined && organisation !== own.slug && organisation !== String(own.id)) throw organisationNotFound();
     return { ...caller, origin, observer: this.observer };
   }

@@ -11,10 +11,9 @@ import type { Resolution } from '../resolution.js';
  * A passport strategy for one carrier. The guard asks carriers directly, which is several times cheaper than
  * passport's middleware; `AuthGuard('<name>')` works as well and decides alike.
  */
-export function CarrierStrategy(name: string, place: Carrier['place'], inQuery = false) {
+export function CarrierStrategy(name: string, place: Carrier['place']) {
   abstract class NamedCarrierStrategy extends PassportStrategy(Strategy, name) implements Carrier {
     readonly place = place;
-    readonly inQuery = inQuery;
 
     @Inject(CALL_OBSERVER) private readonly observer: CallObserver;
 

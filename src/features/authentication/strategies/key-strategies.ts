@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Carriers } from '../carriers.js';
 import { KeyAuthentication } from '../key-authentication.js';
+import { refused, type Resolution } from '../resolution.js';
 import { CarrierStrategy } from './carrier-strategy.js';
 
 const headerOf = (request: FastifyRequest): string | undefined => {
@@ -54,12 +55,17 @@ export class XApiKeyStrategy extends CarrierStrategy('x-api-key', { read: header
 
 /** `?apiToken=<key>` */
 @Injectable()
-export class ApiTokenQueryStrategy extends CarrierStrategy('api-token-query', { read: queryOf, ambient: false }, true) {
+export class ApiTokenQueryStrategy extends CarrierStrategy('api-token-query', { read: queryOf, ambient: false }) {
   constructor(carriers: Carriers, private readonly keys: KeyAuthentication) {
     super(carriers);
   }
 
+  /** An organisation can switch it off: then the key is as good as unknown here. */
   resolve(text: string) {
-    return this.keys.resolve(text);
+    const resolution = this.keys.resolve(text);
+    return resolution instanceof Promise ? resolution.then(unlessSwitchedOff) : unlessSwitchedOff(resolution);
   }
 }
+
+const unlessSwitchedOff = (resolution: Resolution): Resolution =>
+  resolution.kind === 'key' && !resolution.organisation.queryCredential ? refused('unknown') : resolution;
