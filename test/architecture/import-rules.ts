@@ -35,7 +35,7 @@ export const knownPlaces = new RegExp(
 const doors = 'protocols/[^/]+|dialects/[^/]+|openapi|operations|console';
 const parts = `errors|access|platform/[^/]+|features/[^/]+|${doors}`;
 
-const pureAccess = { path: '^src/access/', pathNot: '^src/access/http/' };
+const pureAccess = { path: '^src/access/', pathNot: ['^src/access/http/', '\\.spec\\.ts$'] };
 const product = { path: '^src/', pathNot: '\\.spec\\.tsx?$' };
 
 /** The name of each is its promise. */
