@@ -25,9 +25,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   console.log(`${machine}\n${cores.note}`);
   const start = await measureStartAndMemory(directory, settings.rounds);
-  const measurements = await measureAll(measured, settings, cores, directory);
+  const { measurements, skipped } = await measureAll(measured, settings, cores, directory);
   const summaries = [yardstickRow, ...measured].map((row) => summarise(row, yardstickRow, measurements));
-  const notes = warnings(measurements, yardstickRow.name);
+  const notes = [...warnings(measurements, yardstickRow.name), ...[...skipped].map(([row, reason]) => `Skipped: ${row}: ${reason}.`)];
   console.log(`\n${renderTable(summaries, startFigures(start))}\n`);
   for (const note of notes) console.log(`Note: ${note}`);
   const file = await writeResults({ at: new Date(), machine, pinning: cores.note, settings, summaries, start, notes, measurements });

@@ -1,18 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { parseAnswer } from './answer.js';
 import type { PreparedRequest } from './request.js';
+import type { RequestSource } from './request-source.js';
+import type { Tally } from './tally.js';
 
 const READ_BUFFER_BYTES = 16 * 1024;
-
-/** What a connection takes its requests from and tells their outcome. */
-export interface LoadDriver {
-  /** The request to send next,. */
-  next(): PreparedRequest | undefined;
-  /** The answer came complete and is right. */
-  right(milliseconds: number): void;
-  /** A wrong answer, an answer that cannot be read, or a lost connection. */
-  wrong(reason: string): void;
-}
 
 /** One keep-alive connection: sends a request, waits for its answer, checks it, sends the next. */
 export class LoadConnection {
@@ -22,7 +14,11 @@ export class LoadConnection {
   private received = '';
   private ended = false;
 
-  constructor(port: number, private readonly driver: LoadDriver) {
+  constructor(
+    port: number,
+    private readonly source: RequestSource,
+    private readonly tally: Tally,
+  ) {
     this.socket = connect({
       host: '127.0.0.1',
       port,
@@ -52,8 +48,7 @@ export class LoadConnection {
   }
 
   private send(): void {
-    this.current = this.driver.next();
-    if (this.current === undefined) return;
+    this.current = this.source.next();
     this.sentAt = performance.now();
     this.socket.write(this.current.bytes);
   }
@@ -77,13 +72,14 @@ export class LoadConnection {
     if (current === undefined) return;
     const found = received.indexOf(current.expect.contains, bodyStart);
     if (received.length > end) {
-      this.driver.wrong(`${current.label}: ${received.length - end} bytes more than content-length says`);
+      this.tally.wrong(`${current.label}: ${received.length - end} bytes more than content-length says`);
     } else if (status === current.expect.status && found >= 0) {
-      this.driver.right(performance.now() - this.sentAt);
+      this.tally.right(performance.now() - this.sentAt);
+      this.source.learn?.(received.slice(bodyStart, end));
     } else {
       const { expect } = current;
       const body = received.slice(bodyStart, bodyStart + 200);
-      this.driver.wrong(`${current.label}: expected ${expect.status} with ${expect.contains}, got ${status} ${body}`);
+      this.tally.wrong(`${current.label}: expected ${expect.status} with ${expect.contains}, got ${status} ${body}`);
     }
   }
 
@@ -91,6 +87,6 @@ export class LoadConnection {
   private fail(reason: string): void {
     if (this.ended) return;
     this.close();
-    this.driver.wrong(`${this.current?.label ?? 'connecting'}: ${reason}`);
+    this.tally.wrong(`${this.current?.label ?? 'connecting'}: ${reason}`);
   }
 }

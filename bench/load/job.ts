@@ -1,4 +1,4 @@
-import type { LoadRequest } from './request.js';
+import type { Work } from './work.js';
 
 /** What the generator process is told to do. */
 export interface LoadJob {
@@ -8,8 +8,7 @@ export interface LoadJob {
   readonly connections: number;
   readonly warmUpSeconds: number;
   readonly seconds: number;
-  readonly good: readonly LoadRequest[];
-  readonly bad: readonly LoadRequest[];
+  readonly work: Work;
   readonly badShare: number;
   readonly seed: number;
 }

@@ -1,43 +1,44 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Cores } from '../cores.js';
-import type { Load, Row } from '../rows/row.js';
+import type { Row, Servers } from '../rows/row.js';
 import { yardstickRow } from '../rows/yardstick.js';
-import { startProduct } from '../server/product.js';
-import { startServer } from '../server/start-server.js';
+import { startServers } from '../server/servers.js';
+import { Unavailable } from '../server/unavailable.js';
 import type { Settings } from '../settings.js';
 import { measureRow } from './measure-row.js';
 import type { Measurement } from './measurement.js';
 import { timeline } from './timeline.js';
 
-/** Starts the servers, measures the yardstick and `rows` in all rounds, stops the servers. Answers in the order of measuring. */
-export async function measureAll(rows: readonly Row[], settings: Settings, cores: Cores, directory: string): Promise<Measurement[]> {
-  const yardstick = await startServer({
-    script: fileURLToPath(new URL('../server/yardstick-server.js', import.meta.url)),
-    readyPath: '/',
-    env: {},
-    core: cores.server,
-    logFile: join(directory, 'yardstick.log'),
-  });
-  try {
-    const product = await startProduct(directory, cores.server, settings.keys);
-    try {
-      const loads = new Map<string, Load>();
-      for (const row of [yardstickRow, ...rows]) loads.set(row.name, await row.load({ yardstick, product }));
+/** What was measured, in that order, and which rows could not be, with the reason. */
+export interface Measured {
+  readonly measurements: readonly Measurement[];
+  readonly skipped: ReadonlyMap<string, string>;
+}
 
-      const measurements: Measurement[] = [];
-      for (const { row, round } of timeline(yardstickRow, rows, settings.rounds)) {
-        const measurement = await measureRow({ name: row.name, round }, loads.get(row.name)!, settings, cores);
+/** Starts the servers, measures the yardstick and `rows` in all rounds, stops the servers. */
+export async function measureAll(rows: readonly Row[], settings: Settings, cores: Cores, directory: string): Promise<Measured> {
+  const measurements: Measurement[] = [];
+  const skipped = new Map<string, string>();
+  const servers = await startServers(settings, cores.server, directory);
+  try {
+    for (const step of timeline(yardstickRow, rows, settings.rounds)) {
+      if (skipped.has(step.row.name)) continue;
+      try {
+        const measurement = await measure(step, servers, settings, cores);
         console.log(progress(measurement));
         measurements.push(measurement);
+      } catch (error) {
+        if (!(error instanceof Unavailable)) throw error;
+        skipped.set(step.row.name, error.message);
       }
-      return measurements;
-    } finally {
-      await product.stop();
     }
   } finally {
-    await yardstick.stop();
+    await servers.stop();
   }
+  return { measurements, skipped };
+}
+
+async function measure({ row, round }: { row: Row; round: number }, servers: Servers, settings: Settings, cores: Cores): Promise<Measurement> {
+  return measureRow({ name: row.name, round }, await row.load(servers), settings, cores);
 }
 
 function progress({ row, round, cpuMicroseconds, requestsPerSecond, errors }: Measurement): string {

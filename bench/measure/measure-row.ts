@@ -11,15 +11,15 @@ export async function measureRow(
   settings: Settings,
   cores: Cores,
 ): Promise<Measurement> {
+  const { server, ...work } = load;
   const result = await generateLoad(
     {
-      port: load.server.port,
-      serverPid: load.server.pid,
+      port: server.port,
+      serverPid: server.pid,
       connections: CONNECTIONS,
       warmUpSeconds: settings.warmUpSeconds,
       seconds: settings.seconds,
-      good: load.good,
-      bad: load.bad,
+      work,
       badShare: BAD_SHARE,
       seed: row.round + 1,
     },

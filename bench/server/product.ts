@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeBadKeys, type BadKey } from '../keys/bad-keys.js';
-import { makeKeys, signIn } from '../keys/make-keys.js';
+import { makeKeys, makeServiceKeys, signIn, type ServiceKey } from '../keys/make-keys.js';
 import type { RunningServer } from './running-server.js';
 import { startServer } from './start-server.js';
 
@@ -10,6 +10,14 @@ const ADMIN = { login: 'bench', password: 'measured-in-microseconds' };
 
 /** Bad keys of each fault: more than the load asks for in a second, so that remembering them is no use. */
 const BAD_KEYS_OF_EACH_FAULT = 1_000;
+
+const SERVICE_KEYS = 200;
+
+/** Few: hashing a chosen secret takes long by design. */
+const SERVICE_KEYS_WITH_CHOSEN_SECRET = 16;
+
+/** A database other than the usual one of `productEnvironment` needs a key given from outside. Not a secret: it lasts for one run. */
+const MASTER_KEY = Buffer.from('a benchmark measures nothing new').toString('base64');
 
 /** The product with the benchmark's routes, on a database of its own. */
 export interface Product extends RunningServer {
@@ -21,6 +29,12 @@ export interface Product extends RunningServer {
   readonly badKeys: readonly BadKey[];
   /** A key that may verify others. */
   readonly verifierKey: string;
+  /** A service key that may introspect others. */
+  readonly introspector: ServiceKey;
+  /** Service keys that may read problems. */
+  readonly clients: readonly ServiceKey[];
+  /** The same with chosen secrets. */
+  readonly choosers: readonly ServiceKey[];
 }
 
 /** Environment of the product for a new SQLite database in `directory`, with an administrator to sign in as. */
@@ -35,18 +49,31 @@ export function productEnvironment(directory: string): Record<string, string> {
   };
 }
 
-/** Starts the product on `core` with its data in `directory` and makes `keyCount` keys through its API. */
-export async function startProduct(directory: string, core: number | undefined, keyCount: number): Promise<Product> {
+/** Where a product gets its data and how many keys it gets. */
+export interface ProductStart {
+  readonly directory: string;
+  readonly core: number | undefined;
+  readonly keyCount: number;
+  /** SQLite in `directory` when left out. */
+  readonly databaseUrl?: string;
+}
+
+/** Starts the product on an empty database and makes keys through its API. */
+export async function startProduct({ directory, core, keyCount, databaseUrl }: ProductStart): Promise<Product> {
   const server = await startServer({
     script: fileURLToPath(new URL('./bench-server.js', import.meta.url)),
     readyPath: '/health/ready',
-    env: productEnvironment(directory),
+    env: { ...productEnvironment(directory), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl, MASTER_KEY }) },
     core,
     logFile: join(directory, 'product.log'),
   });
   const address = `http://127.0.0.1:${server.port}/api/v1`;
-  const cookie = await signIn(address, ADMIN);
-  const [verifierKey] = await makeKeys({ address, cookie, organisation: ORGANISATION, permissions: ['credential.verify'], count: 1 });
-  const keys = await makeKeys({ address, cookie, organisation: ORGANISATION, permissions: ['problem.read'], count: keyCount });
-  return { ...server, organisation: ORGANISATION, keys, badKeys: makeBadKeys(keys, BAD_KEYS_OF_EACH_FAULT), verifierKey: verifierKey! };
+  const maker = { address, cookie: await signIn(address, ADMIN), organisation: ORGANISATION };
+  const [verifierKey] = await makeKeys(maker, ['credential.verify'], 1);
+  const [introspector] = await makeServiceKeys(maker, ['credential.verify'], 1);
+  const keys = await makeKeys(maker, ['problem.read'], keyCount);
+  const clients = await makeServiceKeys(maker, ['problem.read'], SERVICE_KEYS);
+  const choosers = await makeServiceKeys(maker, ['problem.read'], SERVICE_KEYS_WITH_CHOSEN_SECRET, (index) => `Chosen-secret-${index}`);
+  const badKeys = makeBadKeys(keys, BAD_KEYS_OF_EACH_FAULT);
+  return { ...server, organisation: ORGANISATION, keys, badKeys, verifierKey: verifierKey!, introspector: introspector!, clients, choosers };
 }
