@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
-import { answerHeaders, bodyLimit, ErrorWriters, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
+import { answerHeaders, bodyLimit, drainOnClose, ErrorWriters, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
@@ -32,6 +32,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
   const problems = new ProblemFilter(config, log, app.get(ErrorWriters));
   const fastify = adapter.getInstance();
+  drainOnClose(fastify);
   answerHeaders(fastify, config.publicUrl);
   parseBodies(fastify);
   app.get(Metrics).observe(fastify);

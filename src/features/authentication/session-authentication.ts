@@ -71,7 +71,11 @@ export class SessionAuthentication {
     const member = await this.facts.read(() => loadMember(account.id, named));
     if (!member || (member.userId === null && !account.operator)) throw organisationNotFound();
     const { id, slug, name, state } = member.organisation;
-    if (state !== 'active' && !account.operator) throw organisationDisabled();
+    if (state !== 'active' && !account.operator) {
+      // Nobody named it: signing out, for one, is about no organisation.
+      if (reference === undefined) return caller;
+      throw organisationDisabled();
+    }
     const grants = state === 'active' ? member.grants : [];
     return {
       ...caller,
