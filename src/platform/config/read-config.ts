@@ -57,7 +57,7 @@ export function readConfig(environment: Environment): Config {
 function readBootstrap(environment: Environment, problems: string[]): BootstrapConfig | null {
   const names = ['BOOTSTRAP_ORGANISATION', 'BOOTSTRAP_ADMIN_LOGIN', 'BOOTSTRAP_ADMIN_PASSWORD', 'BOOTSTRAP_ADMIN_EMAIL'] as const;
   const values = names.map((name) => environment[name] ?? '');
-  if (values.every((value) => !value)) return null;
+  if (values.every((value) => !value.trim())) return null;
   names.forEach((name, index) => {
     if (!values[index]) problems.push(`${name}: is missing; the four BOOTSTRAP_ variables belong together`);
   });
@@ -98,7 +98,7 @@ function parsePublicUrl(text: string): string {
 
 function parseOrigin(text: string): string {
   const url = parseUrl(text.trim(), ['http:', 'https:']);
-  if (url.origin !== text.trim()) throw new Error(`"${text.trim()}" is not an origin such as https://console.example`);
+  if (url.origin !== text.trim()) throw new Error('must be origins such as https://console.example');
   return url.origin;
 }
 
@@ -109,7 +109,7 @@ function parseDatabase(text: string): DatabaseConfig {
     return { kind: 'sqlite', file };
   }
   const url = parseUrl(text, ['mysql:']);
-  if (url.pathname.length < 2) throw new Error('names no database (mysql://user:password@host:3306/latchkey)');
+  if (!url.hostname || url.pathname.length < 2) throw new Error('names no database (mysql://user:password@host:3306/latchkey)');
   return { kind: 'mysql', url: url.href };
 }
 
