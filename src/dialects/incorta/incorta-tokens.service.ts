@@ -3,7 +3,7 @@ import { AppError } from '../../errors/index.js';
 import { generateKey, KeySecrets, loadProfileKey, type ProfileKeyFacts } from '../../features/api-keys/index.js';
 import { Credentials, type Resolution } from '../../features/authentication/index.js';
 import { loadMayMakeKeys } from '../../features/key-rights/index.js';
-import { AccessTokens, type FamilyTerms, RefreshTokens, type RefreshStep } from '../../features/tokens/index.js';
+import { AccessTokens, type FamilyTerms, loadMayGoOn, RefreshTokens, type RefreshStep } from '../../features/tokens/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { FactSource, type Load } from '../../platform/freshness/index.js';
@@ -61,11 +61,10 @@ export class IncortaTokensService {
     const claims = await this.accessTokens.check(accessToken);
     const found = await this.refreshTokens.identify(refreshToken);
     if (!claims || !found?.family.paired || claims.fam !== found.family.id || claims.stp !== found.step) throw incortaRefused();
-    const { secretId, generations, organisationId } = found.family;
+    const { secretId, generations } = found.family;
     const behind = await this.credentials.keys.resolveSecret(secretId);
     if (behind.kind !== 'key' || behind.identity.generations !== generations) throw incortaRefused();
-    const owner = { kind: 'user' as const, id: behind.caller.userId ?? 0 };
-    if (!(await this.facts.read(() => loadMayMakeKeys(organisationId, owner)))) throw incortaRefused();
+    if (!(await this.facts.read(() => loadMayGoOn(found.family, behind.caller.userId)))) throw incortaRefused();
     return this.pair(behind, await this.next(refreshToken));
   }
 

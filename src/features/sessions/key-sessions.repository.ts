@@ -21,13 +21,12 @@ export class KeySessionsRepository {
     return this.transaction.repository(KeySession).findOneBy({ id });
   }
 
-  async end(id: number, now: number): Promise<boolean> {
-    return (await this.transaction.repository(KeySession).update({ id, endedAt: IsNull() }, { endedAt: now })).affected === 1;
-  }
-
-  /** Those that took the place of a first one. */
-  async endLater(firstId: number, now: number): Promise<void> {
-    await this.transaction.repository(KeySession).update({ firstId, endedAt: IsNull() }, { endedAt: now });
+  /** Ends the first session of a sign-in and those that took its place; false when none was left. */
+  async endSignIn(firstId: number, now: number): Promise<boolean> {
+    const rows = this.transaction.repository(KeySession);
+    const first = await rows.update({ id: firstId, endedAt: IsNull() }, { endedAt: now });
+    const later = await rows.update({ firstId, endedAt: IsNull() }, { endedAt: now });
+    return (first.affected ?? 0) + (later.affected ?? 0) > 0;
   }
 
   /** Forgets those that nobody can use any more: machines sign in often. */

@@ -49,15 +49,12 @@ export class KeySessionsService {
     return this.transaction.run(async () => (await this.start({ ...session, firstId: session.firstId ?? session.id }, now)).token);
   }
 
-  /** Ends the session of a (checked) token and all that came from the same sign-in. */
+  /** Ends the session of a (checked) token and all that came from the same sign-in; again: nothing happens. */
   async signOut(by: Caller, token: string): Promise<void> {
     const session = await this.sessions.find(idOf(token));
     if (!session) return;
     await this.transaction.run(async () => {
-      const now = this.clock.now();
-      const firstId = session.firstId ?? session.id;
-      await this.sessions.end(firstId, now);
-      await this.sessions.endLater(firstId, now);
+      if (!(await this.sessions.endSignIn(session.firstId ?? session.id, this.clock.now()))) return;
       await this.record(by, session.organisationId, 'session.delete', session.id);
     });
   }

@@ -7,7 +7,7 @@ export { RevokedTokensRepository } from './revoked-tokens.repository.js';
 export { RevokedTokens } from './revoked-tokens.js';
 export { SigningKeyRow } from './signing-key.entity.js';
 export { type PublishedKey, SigningKeys } from './signing-keys.js';
-export { loadTokenIsOver } from './token-facts.js';
+export { loadMayGoOn, loadTokenIsOver } from './token-facts.js';
 export { invalidGrant } from './tokens.errors.js';
 export { TokenFamiliesRepository } from './token-families.repository.js';
 export { TokenFamily } from './token-family.entity.js';

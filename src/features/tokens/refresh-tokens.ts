@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
 import { Transaction } from '../../platform/database/index.js';
-import { Freshness } from '../../platform/freshness/index.js';
+import { FactSource, Freshness } from '../../platform/freshness/index.js';
 import { type Actor, AuditService } from '../audit/index.js';
 import { isGenuine, readRefreshToken, refreshTokenText } from './refresh-token-text.js';
 import { TokenFamiliesRepository } from './token-families.repository.js';
 import type { TokenFamily } from './token-family.entity.js';
+import { loadMayGoOn } from './token-facts.js';
 import { invalidGrant } from './tokens.errors.js';
 
 /** How long a family lives, and of what kind it is. */
@@ -44,6 +45,7 @@ export class RefreshTokens {
     private readonly dataKeys: DataKeys,
     private readonly transaction: Transaction,
     private readonly freshness: Freshness,
+    private readonly facts: FactSource,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -80,9 +82,9 @@ export class RefreshTokens {
     return { family, step: claim.step };
   }
 
-  /** Whether a genuine token could be used now. */
-  isGood({ family, step }: { family: TokenFamily; step: number }): boolean {
-    return this.isAlive(family) && step === family.step;
+  /** Whether a genuine token could be used now, as far as tokens go; `userId`: whose key it was got with. */
+  async isGood({ family, step }: { family: TokenFamily; step: number }, userId: number | null): Promise<boolean> {
+    return this.isAlive(family) && step === family.step && this.facts.read(() => loadMayGoOn(family, userId));
   }
 
   /**

@@ -12,6 +12,12 @@ export function* loadTokenIsOver({ jti, fam, stp, org, sub }: AccessTokenClaims)
   if (fam === undefined) return false;
   const [family] = yield* select<{ state: string; step: number; paired: number | boolean }>('SELECT state, step, paired FROM token_family WHERE id = ?', [fam]);
   if (family?.state !== 'active') return true;
-  if (!family.paired) return false;
-  return family.step !== stp || !(yield* loadMayMakeKeys(org, { kind: 'user', id: Number(sub.replace('user:', '')) }));
+  const paired = Boolean(family.paired);
+  if (paired && family.step !== stp) return true;
+  return !(yield* loadMayGoOn({ paired, organisationId: org }, Number(sub.replace('user:', ''))));
+}
+
+/** Whether nothing but the tokens themselves keeps this person from the next ones of a family. */
+export function* loadMayGoOn({ paired, organisationId }: { paired: boolean; organisationId: number }, userId: number | null): Load<boolean> {
+  return !paired || (yield* loadMayMakeKeys(organisationId, { kind: 'user', id: userId ?? 0 }));
 }

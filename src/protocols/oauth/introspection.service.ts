@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayAt, type Member, refusal } from '../../access/index.js';
 import { busy } from '../../errors/index.js';
-import { type CallerFacts, Credentials, isAccessToken, type Resolution } from '../../features/authentication/index.js';
+import { type CallerFacts, Credentials, isAccessToken, isKeySessionToken, type Resolution } from '../../features/authentication/index.js';
 import { AccessTokens, RefreshTokens } from '../../features/tokens/index.js';
 import { decodeEpoch, EpochReader } from '../../platform/freshness/index.js';
 import type { IntrospectionAnswerDto, IntrospectionRequest } from './introspection.dto.js';
@@ -40,12 +40,13 @@ export class IntrospectionService {
     if (found) {
       const { family } = found;
       const behind = await this.credentials.keys.resolveSecret(family.secretId);
-      const good = this.refreshTokens.isGood(found) && behind.kind === 'key' && behind.identity.generations === family.generations;
+      const good = behind.kind === 'key' && behind.identity.generations === family.generations && (await this.refreshTokens.isGood(found, behind.caller.userId));
       const exp = Math.floor(Math.min(family.idleUntil, family.expiresAt) / 1000);
       const said = { token_type: 'refresh_token', exp, iat: Math.floor((family.usedAt[0] ?? family.createdAt) / 1000), scope: family.scope ?? undefined };
       return { resolution: behind, answer: good ? this.describe(behind, said) : inactive };
     }
     const resolution = await this.credentials.resolve(token, address);
+    if (isKeySessionToken(token)) return { resolution, answer: this.describe(resolution, { token_type: 'session' }) };
     const exp = resolution.kind === 'key' && resolution.identity.expiresAt !== null ? Math.floor(resolution.identity.expiresAt / 1000) : undefined;
     return { resolution, answer: this.describe(resolution, { token_type: 'api_key', exp }) };
   }
