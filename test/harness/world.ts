@@ -61,8 +61,7 @@ export class World {
   }
 
   /** A person who can sign in, holding these permissions for the organisation (or in one workspace). */
-  async user(permissions: string[] = [], workspaceId?: string): Promise<TestUser> {
-    const login = this.name('user');
+  async user(permissions: string[] = [], workspaceId?: string, login = this.name('user')): Promise<TestUser> {
     const person = { login, email: `${login}@megacorp.example`, displayName: login, password };
     const { body } = await expectStatus(this.admin.post(this.path('users'), person), 201);
     if (permissions.length > 0) await this.grant({ userId: body.id }, permissions, workspaceId);

@@ -6,7 +6,7 @@ export { ApiKeysRepository } from './api-keys.repository.js';
 export { ApiKeysService } from './api-keys.service.js';
 export { ChangeServiceKey, type ServiceKeyChanges } from './change-service-key.js';
 export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
-export { clientSecretProblem } from './secrets/client-secret.js';
+export { clientSecretProblem, isClientId } from './secrets/client-secret.js';
 export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';
 export { KeySecrets } from './secrets/key-secrets.js';
 export { generateKey, prefixOf } from './secrets/key-text.js';

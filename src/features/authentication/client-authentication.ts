@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:
 import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../../platform/crypto/index.js';
 import { FactSource, type Load } from '../../platform/freshness/index.js';
-import { loadChosenSecrets, prefixOf, type SecretFacts } from '../api-keys/index.js';
+import { isClientId, loadChosenSecrets, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { AttemptsService } from '../attempts/index.js';
 import { KeyAuthentication } from './key-authentication.js';
 import { loadKeyIdentity } from './key-identity.js';
@@ -36,6 +36,11 @@ export class ClientAuthentication {
     private readonly passwords: PasswordHasher,
     private readonly attempts: AttemptsService,
   ) {}
+
+  /** Whether there is (or was) a service key with this client id; what cannot be one costs no look-up. */
+  async knows(clientId: string): Promise<boolean> {
+    return isClientId(clientId) && (await this.read(clientId)) !== undefined;
+  }
 
   /** `readings`: what the secret may have meant; several count as one attempt. */
   async resolve(clientId: string, readings: string | readonly string[], address: string): Promise<Resolution> {

@@ -28,6 +28,25 @@ onEachDatabase('the sign-in of the octane door', (database) => {
     for (const pair of pairs) expect((await (await signIn(server, pair)).get(roles)).status).toBe(200);
   });
 
+  it('takes people whose login holds an underscore, or looks like a client id', async () => {
+    for (const login of ['grace_hopper', `pipeline_${'b'.repeat(25)}`]) {
+      const person = await world.user(['role.read'], undefined, login);
+      const client = await signIn(server, { user: login, password: person.password });
+      expect((await client.get('/api/v1/me')).body.account).toMatchObject({ login });
+      expect((await post({ user: login, password: 'not the password' })).status).toBe(401);
+    }
+  });
+
+  it('lets nobody take the place of a service key by choosing its client id as login', async () => {
+    const key = await makeAccess(world.admin, [admin]);
+    const person = await world.user(['role.read'], undefined, key.clientId);
+    const client = await signIn(server, { client_id: key.clientId, client_secret: firstSecret });
+    expect((await client.get('/api/v1/me')).body.credential).toMatchObject({ kind: 'api-key', keyId: key.id });
+    expect((await post({ client_id: key.clientId, client_secret: person.password })).status).toBe(401);
+    await expectStatus(world.admin.delete(world.path(`api-keys/${key.id}`)), 200);
+    expect((await post({ client_id: key.clientId, client_secret: person.password })).status).toBe(401);
+  });
+
   it('answers an empty body and the session cookie first, with an attribute after its value', async () => {
     const answer = await post({ user: access.clientId, password: firstSecret });
     const [session, user] = cookiesOf(answer);

@@ -18,8 +18,8 @@ export class SignIn {
 
   /** Answers the token of the session. @throws 401 alike for whatever is wrong; 429 after too many wrong secrets. */
   async run(name: string, secret: string, origin: Origin): Promise<string> {
-    // Every client id holds an underscore, and no login can.
-    if (!name.includes('_')) return (await this.sessions.signIn(name, secret, origin)).token;
+    // Client ids and logins may look alike: a service key goes first, so that nobody takes its place by choosing its name.
+    if (!(await this.credentials.clients.knows(name))) return (await this.sessions.signIn(name, secret, origin)).token;
     const resolution = await this.credentials.clients.resolve(name, secret, origin.address);
     if (resolution.kind !== 'key') throw unauthenticated('The name or the secret is wrong');
     return this.keySessions.signIn({ ...resolution.caller, origin, observer: this.observer }, resolution.secretId, resolution.identity.generations);

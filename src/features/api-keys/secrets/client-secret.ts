@@ -12,3 +12,8 @@ export function clientSecretProblem(secret: string): string | undefined {
 
 /** A new client id: the name, what cannot stand in it replaced by `_`, and 25 characters (128 bits). */
 export const newClientId = (name: string): string => `${name.replace(/[^A-Za-z0-9._-]/gu, '_')}_${randomText(25, base36)}`;
+
+const clientIdPattern = /^[A-Za-z0-9._-]{1,100}_[0-9a-z]{25}$/;
+
+/** Whether a text has the form of a client id. Logins can have it as well. */
+export const isClientId = (text: string): boolean => clientIdPattern.test(text);
