@@ -91,6 +91,8 @@ export interface Refusal {
   readonly permissions: readonly string[];
   /** undefined: nowhere in the organisation. */
   readonly target: { readonly workspaceId: number | null } | undefined;
+  /** The organisation has no such workspace, whatever the caller holds. */
+  readonly workspaceUnknown?: boolean;
 }
 
 /** What is told of every call that was decided. It must not throw and must not wait. */

@@ -34,8 +34,8 @@ export class HeldDto {
 }
 
 export class CheckDto {
-  /** What was looked at; the first that did not pass decided. */
-  check: 'secret' | 'state' | 'expiry' | 'owner' | 'ceiling';
+  /** What was looked at; the first that did not pass decided. `workspace`: the organisation has none with this id (any more). */
+  check: 'secret' | 'state' | 'expiry' | 'owner' | 'ceiling' | 'workspace';
 
   /**
    * Whether it passed.

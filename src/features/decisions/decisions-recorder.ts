@@ -49,10 +49,10 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit, BeforeAppl
     this.use(caller, permission, 'allowed', caller.origin);
   }
 
-  refused(caller: Caller, { decisionId, permissions, target }: Refusal): void {
+  refused(caller: Caller, { decisionId, permissions, target, workspaceUnknown }: Refusal): void {
     this.use(caller, permissions[0] ?? null, 'refused', caller.origin);
     const asked = target ?? { workspaceId: null };
-    this.keep(caller, caller.origin, decisionId, 'permission-missing', () => checksOfRefusal(caller, permissions, asked), permissions, asked.workspaceId);
+    this.keep(caller, caller.origin, decisionId, 'permission-missing', () => checksOfRefusal(caller, permissions, asked, workspaceUnknown), permissions, asked.workspaceId);
   }
 
   rejected(caller: Who, reason: string, origin: Origin, decisionId: string): void {

@@ -1,7 +1,7 @@
 import { type Caller, type Check, explain, type Target } from '../../access/index.js';
 
 /** One step of a decision, in the order in which they are made. */
-export type KeptCheck = { readonly check: 'secret' | 'state' | 'expiry' | 'owner'; readonly passed: boolean } | Check;
+export type KeptCheck = { readonly check: 'secret' | 'state' | 'expiry' | 'owner' | 'workspace'; readonly passed: boolean } | Check;
 
 const credentialChecks = ['secret', 'state', 'expiry', 'owner'] as const;
 
@@ -19,7 +19,8 @@ export function checksOfRejection(reason: string): KeptCheck[] {
   return credentialChecks.slice(0, last + 1).map((check, index) => ({ check, passed: index < last }));
 }
 
-/** The checks of a call that lacked permissions: the credential was good. */
-export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target): KeptCheck[] {
-  return [...credentialChecks.map((check) => ({ check, passed: true })), ...explain(caller, permissions, target)];
+/** The checks of a call that lacked permissions, or was about a workspace there is not: the credential was good. */
+export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target, workspaceUnknown = false): KeptCheck[] {
+  const credential = credentialChecks.map((check) => ({ check, passed: true }));
+  return [...credential, ...explain(caller, permissions, target), ...(workspaceUnknown ? [{ check: 'workspace' as const, passed: false }] : [])];
 }

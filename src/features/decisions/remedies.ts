@@ -25,8 +25,9 @@ export class Remedies {
     private readonly keys: ApiKeysRepository,
   ) {}
 
-  /** All of them together. Empty: no grant helps (the credential itself was not taken). */
+  /** All of them together. Empty: no grant helps (the credential itself was not taken, or there is no such workspace). */
   async of({ organisationId, checks, workspaceId }: Refused): Promise<Remedy[]> {
+    if (checks.some(({ check }) => check === 'workspace')) return [];
     const lacking = new Map<string, { check: Check; permissions: string[] }>();
     for (const check of checks) {
       if (check.check !== 'ceiling' || check.passed || check.ceiling === 'token') continue;

@@ -17,7 +17,8 @@ export class VerifyController {
   @ApiOperation({
     operationId: 'verifyCredential',
     summary: 'May the holder of this credential do this, here, now?',
-    description: 'Always 200: the answer is in `valid`, which is false also when a permission is missing. Credentials of other organisations look unknown.',
+    description:
+      'Always 200: the answer is in `valid`, which is false also when a permission is missing. Credentials of other organisations look unknown. In a workspace that the organisation does not have (any more) nothing is held: `permission-missing`, also when no permission is asked for.',
   })
   @ApiOkResponse({ type: VerifyAnswerDto })
   async verify(@CurrentCaller() caller: Member, @Body() body: VerifyRequest): Promise<VerifyAnswerDto> {

@@ -34,7 +34,7 @@ export class VerifyRequest {
   organisation?: string;
 
   /**
-   * The workspace it must be allowed to do it in; left out: the organisation as a whole.
+   * The workspace it must be allowed to do it in; left out: the organisation as a whole. Where there is no such workspace, nobody may do anything.
    * @example "1001"
    */
   @Optional()
@@ -111,7 +111,7 @@ export class VerifyAnswerDto {
   caller?: VerifiedCallerDto;
 
   /**
-   * What it lacks of the permissions asked for.
+   * What it lacks of the permissions asked for; all of them where there is no such workspace.
    * @example ["problem.create"]
    */
   missingPermissions?: string[];

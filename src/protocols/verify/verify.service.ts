@@ -3,7 +3,8 @@ import { CALL_OBSERVER } from '../../access/http/index.js';
 import { type CallObserver, decide, type Member, newDecisionId, type Target } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
 import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
-import { decodeEpoch, EpochReader } from '../../platform/freshness/index.js';
+import { loadWorkspaceExists } from '../../features/organisations/index.js';
+import { decodeEpoch, EpochReader, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
 import type { VerifyAnswerDto } from './verify.dto.js';
 
@@ -19,6 +20,7 @@ export interface Question {
 export class VerifyService {
   constructor(
     private readonly credentials: Credentials,
+    private readonly facts: FactSource,
     private readonly epochs: EpochReader,
     @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
@@ -34,11 +36,19 @@ export class VerifyService {
     }
     const caller = { ...resolution.caller, origin: by.origin, observer: this.observer };
     const known = { ...keyOf(caller), caller: callerOf(by, caller) };
-    const { allowed, missingPermissions } = decide(caller, permissions, target);
-    if (allowed) this.observer.allowed(caller, permissions[0] ?? null);
-    else this.observer.refused(caller, { decisionId, permissions: missingPermissions, target });
-    if (allowed) return { valid: true, code: 'valid', ...known, decisionId };
+    const workspaceUnknown = await this.isUnknown(by, target);
+    const missingPermissions = workspaceUnknown ? [...permissions] : decide(caller, permissions, target).missingPermissions;
+    if (!workspaceUnknown && missingPermissions.length === 0) {
+      this.observer.allowed(caller, permissions[0] ?? null);
+      return { valid: true, code: 'valid', ...known, decisionId };
+    }
+    this.observer.refused(caller, { decisionId, permissions: missingPermissions, target, workspaceUnknown });
     return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId };
+  }
+
+  /** Of another organisation, deleted, or never made: nothing can be done there, whatever is held everywhere. */
+  private async isUnknown(by: Member, { workspaceId }: Target): Promise<boolean> {
+    return workspaceId !== null && !(await this.facts.read(() => loadWorkspaceExists(by.organisation.id, workspaceId)));
   }
 
   /** A client secret that has been guessed at too often is not looked at: this door answers 200 all the same. */

@@ -118,6 +118,24 @@ onEachDatabase('verify', (database) => {
     }
   });
 
+  it('says that nothing is held in a workspace there is not: unknown, deleted, or of another organisation', async () => {
+    const deleted = await world.workspace();
+    const everywhere = await world.key(world.admin);
+    const question = { key: everywhere.text, permissions: ['problem.read', 'role.read'], workspace: deleted };
+    expect(await ask(question)).toMatchObject({ valid: true, code: 'valid' });
+    await expectStatus(world.admin.delete(world.path(`workspaces/${deleted}`)), 200);
+    for (const workspace of [deleted, await other.workspace(), '999999']) {
+      const answer = await ask({ ...question, workspace });
+      expect(answer).toMatchObject({ valid: false, code: 'permission-missing', missingPermissions: ['problem.read', 'role.read'], key: { id: everywhere.id } });
+      expect(await ask({ key: everywhere.text, workspace })).toMatchObject({ valid: false, code: 'permission-missing', missingPermissions: [] });
+      const { checks, wouldAllow } = (await expectStatus(world.admin.get(world.path(`decisions/${answer.decisionId}`)), 200)).body;
+      expect(checks.filter(({ passed }: { passed: boolean }) => !passed)).toEqual([{ check: 'workspace', passed: false }]);
+      expect(wouldAllow).toEqual([]);
+      expect(await code(key.text, { permissions: ['problem.read'], workspace })).toBe('permission-missing');
+    }
+    expect(await code('nonsense', { workspace: deleted })).toBe('unknown');
+  });
+
   it('is for a workspace asked by those who may verify there', async () => {
     const local = await world.user(['credential.verify'], '1001');
     const at = (workspace?: string) => local.session.post('/api/v1/verify', { key: key.text, ...(workspace && { workspace }) });
