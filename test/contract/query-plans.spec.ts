@@ -103,9 +103,9 @@ onEachDatabase('looking things up', (database) => {
 
   const get = <T>(type: new (...parameters: never[]) => T): T => server.app.get(type, { strict: false });
   const lists: Record<string, () => Promise<unknown>> = {
-    'keys of the organisation': () => get(ApiKeysRepository).list(2018, { everybody: true }, {}, slice),
-    'keys of a user': () => get(ApiKeysRepository).list(2018, { userId: 1077 }, {}, slice),
-    'keys made with a key': () => get(ApiKeysRepository).list(2018, { keyId: 1077 }, {}, slice),
+    'keys of the organisation': () => get(ApiKeysRepository).list(2018, 'everybody', {}, slice),
+    'keys of a user': () => get(ApiKeysRepository).list(2018, { userId: 1077, withServiceKeys: true, keyId: 1078 }, {}, slice),
+    'keys made with a key': () => get(ApiKeysRepository).list(2018, { userId: null, withServiceKeys: false, keyId: 1077 }, {}, slice),
     'audit events': () => get(AuditRepository).list(2018, {}, slice),
     'audit events of a subject': () => get(AuditRepository).list(2018, { subjectKind: 'api-key', subjectId: 1077 }, slice),
     'audit events of an actor': () => get(AuditRepository).list(2018, { actorId: 1077 }, slice),

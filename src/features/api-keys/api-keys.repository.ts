@@ -3,9 +3,10 @@ import { And, Equal, type FindOperator, type FindOptionsWhere, In, IsNull, MoreT
 import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
 import { ApiKey, type ApiKeyKind, type ApiKeyState } from './api-key.entity.js';
+import type { OwnKeys } from './key-control.js';
 
-/** Whose keys a list holds: everybody's, those of a user, or a key itself with those made with it. */
-export type KeyScope = { readonly everybody: true } | { readonly userId: number } | { readonly keyId: number };
+/** Whose keys a list holds. */
+export type KeyScope = 'everybody' | OwnKeys;
 
 export interface KeyFilter {
   readonly kind?: ApiKeyKind;
@@ -63,15 +64,14 @@ export class ApiKeysRepository {
 }
 
 function within(common: FindOptionsWhere<ApiKey>, scope: KeyScope): FindOptionsWhere<ApiKey>[] {
-  if ('everybody' in scope) return [common];
-  if ('userId' in scope) {
-    return [
-      { ...common, ownerUserId: scope.userId },
-      { ...common, makerUserId: scope.userId, kind: 'service' },
-    ];
-  }
+  if (scope === 'everybody') return [common];
+  const { userId, withServiceKeys, keyId } = scope;
+  // An empty list of conditions would mean every row there is: no key has the id 0.
+  const ofKey = keyId ?? 0;
   return [
-    { ...common, id: And(common.id as FindOperator<number>, Equal(scope.keyId)) },
-    { ...common, parentKeyId: scope.keyId },
+    ...(userId === null ? [] : [{ ...common, ownerUserId: userId }]),
+    ...(userId === null || !withServiceKeys ? [] : [{ ...common, makerUserId: userId, kind: 'service' as const }]),
+    { ...common, id: And(common.id as FindOperator<number>, Equal(ofKey)) },
+    { ...common, parentKeyId: ofKey },
   ];
 }

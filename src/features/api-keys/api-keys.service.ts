@@ -12,7 +12,7 @@ import type { ApiKey, ApiKeyState } from './api-key.entity.js';
 import { apiKeyNotActive, apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository, type KeyFilter, type KeyScope } from './api-keys.repository.js';
 import type { IssuedApiKey } from './create-api-key.js';
-import { demandControl, demandMayWiden, demandReadable, demandTakeable } from './key-control.js';
+import { demandControl, demandMayChange, demandReadable, demandTakeable, ownKeysOf, seesAllKeys } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeySecrets } from './secrets/key-secrets.js';
 import { ProfileKeysService } from './profile/profile-keys.service.js';
@@ -139,7 +139,7 @@ export class ApiKeysService {
     const existing = await this.workspaces.existing(by.organisation.id, changes.workspaceIds ?? []);
     const unknown = (changes.workspaceIds ?? []).findIndex((id) => !existing.has(id));
     if (unknown >= 0) throw invalid([{ field: `workspaceIds.${unknown}`, message: 'is not a workspace of this organisation' }]);
-    demandMayWiden(by, key, { permissions, workspaceIds });
+    demandMayChange(by, key, { permissions, workspaceIds });
     if (expiresAt !== undefined) demandExpiry(by, expiresAt, this.clock.now());
   }
 
@@ -159,7 +159,7 @@ export class ApiKeysService {
 }
 
 function scopeOf(by: Member, owner: 'all' | number | undefined): KeyScope {
-  if (owner === 'all') return { everybody: true };
-  const userId = owner ?? by.userId;
-  return userId === null ? { keyId: by.key?.id ?? 0 } : { userId };
+  if (owner === 'all') return 'everybody';
+  if (owner !== undefined && owner !== by.userId) return { userId: owner, withServiceKeys: true, keyId: null };
+  return seesAllKeys(by) ? { ...ownKeysOf(by), withServiceKeys: true } : ownKeysOf(by);
 }

@@ -8,6 +8,7 @@ export { ChangeServiceKey, type ServiceKeyChanges } from './change-service-key.j
 export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
 export { clientSecretProblem, isClientId } from './secrets/client-secret.js';
 export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';
+export { ownKeysOf, seesAllKeys } from './key-control.js';
 export { KeySecrets } from './secrets/key-secrets.js';
 export { generateKey, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';

@@ -4,11 +4,29 @@ import { apiKeyNotFound, apiKeyOwnerOnly } from './api-keys.errors.js';
 
 const organisationWide = { workspaceId: null };
 
-/** Every key a caller may see: one's own, those made with the calling key, or (with `api-key.read-all`) everybody's. */
+/** Keys that are somebody's own; lists and single keys go by the same. */
+export interface OwnKeys {
+  /** Whose personal keys. */
+  readonly userId: number | null;
+  /** Those service keys as well that this person made. */
+  readonly withServiceKeys: boolean;
+  /** A key itself, and those made with it. */
+  readonly keyId: number | null;
+}
+
+/** What a caller may see without a right to everybody's keys: service keys only while it may still make some. */
+export const ownKeysOf = (by: Member): OwnKeys => ({
+  userId: by.userId,
+  withServiceKeys: reach(by, 'api-key.create-service') !== 'none',
+  keyId: by.key?.id ?? null,
+});
+
+/** Whether a caller may see everybody's keys. */
+export const seesAllKeys = (by: Member): boolean => mayAt(by, 'api-key.read-all', organisationWide) || mayAt(by, 'api-key.manage-all', organisationWide);
+
+/** Every key a caller may see: its own, or everybody's. */
 export function demandReadable(by: Member, key: ApiKey): void {
-  if (isOwn(by, key) || isBelow(by, key) || mayAt(by, 'api-key.read-all', organisationWide)) return;
-  if (mayAt(by, 'api-key.manage-all', organisationWide)) return;
-  throw apiKeyNotFound();
+  if (!isOwn(by, key) && !isBelow(by, key) && !seesAllKeys(by)) throw apiKeyNotFound();
 }
 
 /**
@@ -55,14 +73,28 @@ export function isWider(before: Narrowing, after: Narrowing): boolean {
   return exceeds(before.permissions, after.permissions) || exceeds(before.workspaceIds, after.workspaceIds);
 }
 
-/** A narrowed key cannot give "everything": not to itself, nor to keys that are not its own children. */
-export function demandMayWiden(by: Member, key: ApiKey, after: Narrowing): void {
+/**
+ * A narrowed key cannot give "everything": not to itself, nor to keys that are not its own children. What the list of a
+ * personal key names anew must be held as well, also where the key can do less than before.
+ */
+export function demandMayChange(by: Member, key: ApiKey, after: Narrowing): void {
+  if (key.kind === 'personal') demandNewlyNamed(by, key, after);
   if (!isWider(key, after)) return;
   if (by.key?.id === key.id) throw beyond(by, after.permissions?.filter((name) => !key.permissions?.includes(name)) ?? [everyPermission]);
   demandGivable(by, after);
   // Everything its owner holds: for somebody else to give only when they hold it.
   const isOwner = by.userId === key.ownerUserId && !isNarrowed(by.key);
   if (after.permissions === null && !isBelow(by, key) && !isOwner && !isBoundless(by)) throw beyond(by, [everyPermission]);
+}
+
+/** What was named before stays whoever holds it: taking away must always be possible. */
+function demandNewlyNamed(by: Member, before: Narrowing, after: Narrowing): void {
+  const isNew = (permission: string, workspaceId: number | null) =>
+    !before.permissions?.includes(permission) || !(workspaceId === null ? before.workspaceIds === null : before.workspaceIds?.includes(workspaceId));
+  const isHeld = (permission: string, workspaceId: number | null) => (workspaceId === null ? reach(by, permission) !== 'none' : mayAt(by, permission, { workspaceId }));
+  const places = after.workspaceIds ?? [null];
+  const missingPermissions = (after.permissions ?? []).filter((permission) => places.some((place) => isNew(permission, place) && !isHeld(permission, place)));
+  if (missingPermissions.length > 0) throw beyond(by, missingPermissions);
 }
 
 const isBoundless = (by: Member): boolean =>
@@ -74,9 +106,9 @@ function exceeds<T>(before: readonly T[] | null, after: readonly T[] | null): bo
 }
 
 function isOwn(by: Member, key: ApiKey): boolean {
-  if (by.userId === null) return false;
-  if (key.kind === 'personal') return key.ownerUserId === by.userId;
-  return key.makerUserId === by.userId && reach(by, 'api-key.create-service') !== 'none';
+  const { userId, withServiceKeys } = ownKeysOf(by);
+  if (userId === null) return false;
+  return key.kind === 'personal' ? key.ownerUserId === userId : withServiceKeys && key.makerUserId === userId;
 }
 
 /** The calling key itself, or one made with it. */

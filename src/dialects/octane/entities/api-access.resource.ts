@@ -1,16 +1,17 @@
-import { type Member, mayAt } from '../../../access/index.js';
-import { type Sql, sql } from '../sql/sql.js';
+import type { Member } from '../../../access/index.js';
+import { ownKeysOf, seesAllKeys } from '../../../features/api-keys/index.js';
+import { any, type Sql, sql } from '../sql/sql.js';
 import type { Field, Resource } from './resource.js';
 import { workspaceRoleResource } from './workspace-role.resource.js';
 
-const organisationWide = { workspaceId: null };
-
-/** What the native list shows: everybody's keys to those who may see or manage them all, else one's own. */
+/** Everybody's keys to those who may see or manage them all, else one's own. */
 function visible(t: Sql, caller: Member): Sql {
-  if (mayAt(caller, 'api-key.read-all', organisationWide) || mayAt(caller, 'api-key.manage-all', organisationWide)) return sql`1 = 1`;
-  if (caller.userId !== null) return sql`${t}.makerUserId = ${caller.userId}`;
-  const keyId = caller.key?.id ?? 0;
-  return sql`(${t}.id = ${keyId} OR ${t}.parentKeyId = ${keyId})`;
+  if (seesAllKeys(caller)) return sql`1 = 1`;
+  const { userId, withServiceKeys, keyId } = ownKeysOf(caller);
+  return any([
+    ...(userId !== null && withServiceKeys ? [sql`${t}.makerUserId = ${userId}`] : []),
+    ...(keyId === null ? [] : [sql`${t}.id = ${keyId}`, sql`${t}.parentKeyId = ${keyId}`]),
+  ]);
 }
 
 /** An API access is a service key: it has a client id, and its maker chose its secret. */
