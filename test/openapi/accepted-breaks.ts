@@ -5,4 +5,8 @@
 export const acceptedBreaks: readonly { readonly line: string; readonly reason: string }[] = [
   { line: 'POST /api/v1/organisations: request.slug is required now', reason: 'it always was; the specification named no members' },
   { line: 'POST /api/v1/organisations: request.name is required now', reason: 'it always was; the specification named no members' },
+  {
+    line: 'GET /api/v1/organisations/{organisation}/decisions/{id}: answer 200.checks[].check can be "workspace" now',
+    reason: 'a refusal in a workspace that is not there has no other check that failed',
+  },
 ];
