@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { FactSource } from '../platform/freshness/index.js';
+import { measureMemories } from './memory-metrics.js';
 
 /** What the server says of itself to Prometheus. */
 @Injectable()
@@ -18,8 +20,9 @@ export class Metrics {
   /** One observer for each method, route and status: looking labels up anew costs more than observing. */
   private readonly observers = new Map<string, (seconds: number) => void>();
 
-  constructor() {
+  constructor(facts: FactSource) {
     collectDefaultMetrics({ register: this.registry });
+    measureMemories(this.registry, facts.memories);
   }
 
   /** Measures every request. Routes, never addresses, are labels: an address may hold a credential. */

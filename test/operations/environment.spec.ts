@@ -25,6 +25,7 @@ const bad: [name: string, value: string, others?: Record<string, string>][] = [
   ),
   ...['x', '10.0.0.0/33', '10.0.0.0/', '10.0.0/8', '::1/129', '10.0.0.1,x', '10.0.0.1;10.0.0.2', '*', 'true', '10.0.0.0/8/8', '10.0.0.0/-1', '10.0.0.0/1e1'].map((value): [string, string] => ['TRUSTED_PROXIES', value]),
   ...['x', '*', 'https://x/', 'https://x/path', 'HTTPS://X', `https://u:${canary}@x`, 'https://x,y', 'null'].map((value): [string, string] => ['CORS_ORIGINS', value]),
+  ...['x', '0', '999', '10000001', '1e4', '-5000'].map((value): [string, string] => ['REMEMBERED_FACTS', value]),
   ...['x', 'DEBUG', 'verbose', '20', 'info,debug'].map((value): [string, string] => ['LOG_LEVEL', value]),
 ];
 

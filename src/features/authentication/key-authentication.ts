@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests } from '../../platform/crypto/index.js';
-import { anyShard, FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
+import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecret, loadSecretById, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { loadKeyIdentity } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
@@ -13,9 +13,6 @@ interface KnownKey {
   /** SHA-256 of the text that was once found to match: a plain hash is cheaper than the keyed one. In memory only. */
   proof?: Buffer;
 }
-
-const rememberedKeys = 100_000;
-const rememberedUnknown = 10_000;
 
 function* loadKnownKey(prefix: string): Load<KnownKey | null> {
   const secret = yield* loadSecret(prefix);
@@ -33,26 +30,21 @@ function* loadKnownSecret(secretId: number): Load<KnownKey | null> {
 @Injectable()
 export class KeyAuthentication {
   private readonly known: FactMemory<KnownKey>;
-  private readonly unknown: FactMemory<true>;
 
   constructor(
     private readonly facts: FactSource,
     private readonly digests: Digests,
     private readonly clock: Clock,
   ) {
-    this.known = new FactMemory(facts.versions, rememberedKeys);
-    this.unknown = new FactMemory(facts.versions, rememberedUnknown);
+    this.known = new FactMemory(facts, { name: 'keys', share: 1, shardsOf: ({ identity }) => identity.shards });
   }
 
   /** Malformed text and wrong checksums cost no look-up. */
   resolve(text: string): Resolution | Promise<Resolution> {
     const prefix = prefixOf(text);
     if (!prefix) return refused('unknown');
-    if (!this.facts.look()) return this.resolveFresh(text, prefix);
     const known = this.known.get(prefix);
-    if (known) return this.judge(text, known);
-    if (this.unknown.get(prefix)) return refused('unknown');
-    return this.fill(text, prefix);
+    return known === undefined ? this.resolveFresh(text, prefix) : this.judge(text, known);
   }
 
   /** The key of this secret, for what was got with it before. */
@@ -71,14 +63,6 @@ export class KeyAuthentication {
     return { kind: 'key', caller, organisation, identity, secretId };
   }
 
-  private fill(text: string, prefix: string): Resolution | Promise<Resolution> {
-    const found = this.facts.read(() => loadKnownKey(prefix));
-    if (found instanceof Promise) return found.then((read) => this.judge(text, read));
-    if (found) this.known.set(prefix, found, found.identity.shards);
-    else this.unknown.set(prefix, true, [anyShard]);
-    return this.judge(text, found);
-  }
-
   private matches(text: string, known: KnownKey): boolean {
     const proof = hash('sha256', text, 'buffer');
     if (known.proof) return timingSafeEqual(proof, known.proof);
@@ -87,8 +71,9 @@ export class KeyAuthentication {
     return true;
   }
 
-  private async resolveFresh(text: string, prefix: string): Promise<Resolution> {
-    return this.judge(text, await this.facts.read(() => loadKnownKey(prefix)));
+  private resolveFresh(text: string, prefix: string): Resolution | Promise<Resolution> {
+    const read = this.known.load(prefix, () => loadKnownKey(prefix));
+    return read instanceof Promise ? read.then((known) => this.judge(text, known)) : this.judge(text, read);
   }
 
   private judge(text: string, known: KnownKey | null): Resolution {

@@ -12,8 +12,7 @@ import { type CallerFacts, type KeyIdentity, refused, type Resolution } from './
 export interface KnownToken {
   readonly claims: AccessTokenClaims;
   readonly isOver: boolean;
-  /** undefined: the key is gone. */
-  readonly identity: KeyIdentity | undefined;
+  readonly identity: KeyIdentity;
   readonly secret: SecretFacts | undefined;
 }
 
@@ -21,8 +20,11 @@ const rememberedTokens = 50_000;
 
 export const isAccessToken = (text: string): boolean => text.startsWith('eyJ');
 
-function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken> {
-  return { claims, isOver: yield* loadTokenIsOver(claims), identity: yield* loadKeyIdentity(claims.key), secret: yield* loadSecretById(claims.sec) };
+/** null: the key is gone. */
+function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken | null> {
+  const isOver = yield* loadTokenIsOver(claims);
+  const identity = yield* loadKeyIdentity(claims.key);
+  return identity ? { claims, isOver, identity, secret: yield* loadSecretById(claims.sec) } : null;
 }
 
 /** Takes access tokens. A signature is checked once; what it proves never changes, what it rests on is looked at each time. */
@@ -33,10 +35,10 @@ export class TokenAuthentication {
 
   constructor(
     private readonly tokens: AccessTokens,
-    private readonly facts: FactSource,
+    facts: FactSource,
     private readonly clock: Clock,
   ) {
-    this.known = new FactMemory(facts.versions, rememberedTokens);
+    this.known = new FactMemory(facts, { name: 'tokens', share: 0.5, shardsOf: ({ identity }) => identity.shards });
   }
 
   /** For use at our own routes: only tokens meant for us. */
@@ -51,24 +53,21 @@ export class TokenAuthentication {
     return { resolution: this.judge(known, known?.claims.aud), claims: known?.claims };
   }
 
-  private look(text: string): KnownToken | undefined | Promise<KnownToken | undefined> {
+  private look(text: string): KnownToken | null | undefined | Promise<KnownToken | null | undefined> {
     const name = hash('sha256', text, 'base64url');
-    const known = this.facts.look() ? this.known.get(name) : undefined;
-    if (known) return known;
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
     const claims = this.proven.get(name) ?? this.tokens.check(text);
     return claims instanceof Promise ? claims.then((found) => found && this.fill(name, found)) : claims && this.fill(name, claims);
   }
 
-  private fill(name: string, claims: AccessTokenClaims): KnownToken | Promise<KnownToken> {
+  private fill(name: string, claims: AccessTokenClaims): KnownToken | null | Promise<KnownToken | null> {
     this.remember(name, claims);
-    const inMemory = this.facts.look();
-    const read = this.facts.read(() => loadKnownToken(claims));
-    if (inMemory && !(read instanceof Promise) && read.identity) this.known.set(name, read, read.identity.shards);
-    return read;
+    return this.known.load(name, () => loadKnownToken(claims));
   }
 
-  private judge(known: KnownToken | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
-    if (!known?.identity || !isMeantFor(known, audience)) return refused('unknown');
+  private judge(known: KnownToken | null | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
+    if (!known || !isMeantFor(known, audience)) return refused('unknown');
     const { claims, identity, isOver } = known;
     if (identity.refusal) return refused(identity.refusal, identity);
     const now = this.clock.now();
@@ -83,7 +82,7 @@ export class TokenAuthentication {
   }
 }
 
-const isMeantFor = ({ claims, identity }: KnownToken, audience: string): boolean => claims.aud === audience && claims.org === identity?.organisation.id;
+const isMeantFor = ({ claims, identity }: KnownToken, audience: string): boolean => claims.aud === audience && claims.org === identity.organisation.id;
 
 /** A token ends with the secret it was got with, at the latest when that has drained. */
 function hasEnded({ secret, claims }: KnownToken, now: number): boolean {

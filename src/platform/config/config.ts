@@ -26,6 +26,8 @@ export class Config {
   readonly mailOutbox: string;
   /** How far the time of a request at the incorta door may be from ours. */
   readonly incortaRequestMinutes: number;
+  /** How many credentials each process remembers the facts of. */
+  readonly rememberedFacts: number;
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;

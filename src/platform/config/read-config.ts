@@ -39,6 +39,7 @@ export function readConfig(environment: Environment): Config {
     mailFrom: read('MAIL_FROM', `Latchkey <latchkey@${new URL(publicUrl).hostname}>`, parseMailFrom),
     mailOutbox: read('MAIL_OUTBOX', database.kind === 'sqlite' ? join(dirname(database.file), 'outbox') : 'data/outbox', (text) => text),
     incortaRequestMinutes: read('INCORTA_REQUEST_MINUTES', 30, parseMinutes),
+    rememberedFacts: read('REMEMBERED_FACTS', 200_000, parseRemembered),
     trustedProxies: read<string[]>('TRUSTED_PROXIES', [], (text) => text.split(',').map(parseProxy)),
     corsOrigins: read<string[]>('CORS_ORIGINS', [], (text) => text.split(',').map(parseOrigin)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
@@ -81,6 +82,12 @@ function parseDays(text: string): number {
   const days = Number(text);
   if (!/^\d+$/.test(text) || days < 1 || days > 3650) throw new Error(`"${text}" is not a number of days (1 to 3650)`);
   return days;
+}
+
+function parseRemembered(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1_000 || count > 10_000_000) throw new Error(`"${text}" is not a number of facts (1000 to 10000000)`);
+  return count;
 }
 
 function parseUrl(text: string, protocols: readonly string[]): URL {

@@ -6,15 +6,15 @@ import { EpochReader } from './epoch-reader.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactSource } from './fact-source.js';
 import { Freshness } from './freshness.js';
-import { MysqlFactSource } from './mysql-fact-source.js';
+import { MysqlFactSource } from './mysql/mysql-fact-source.js';
 import { ShardEpoch } from './shard-epoch.entity.js';
-import { SqliteFactSource } from './sqlite-fact-source.js';
+import { SqliteFactSource } from './sqlite/sqlite-fact-source.js';
 
 const factSource = {
   provide: FactSource,
   inject: [Config, DataSource],
-  useFactory: ({ database }: Config, dataSource: DataSource): FactSource =>
-    database.kind === 'sqlite' ? new SqliteFactSource(database.file) : new MysqlFactSource(dataSource),
+  useFactory: ({ database, rememberedFacts }: Config, dataSource: DataSource): FactSource =>
+    database.kind === 'sqlite' ? new SqliteFactSource(database.file, rememberedFacts) : new MysqlFactSource(dataSource, rememberedFacts),
 };
 
 @Global()

@@ -1,11 +1,11 @@
 export { decodeEpoch, encodeEpoch } from './epoch.js';
 export { EpochReader } from './epoch-reader.js';
 export { FactChange } from './fact-change.entity.js';
-export { FactMemory } from './fact-memory.js';
 export { FactSource } from './fact-source.js';
 export { type Changed, Freshness, type Receipt } from './freshness.js';
 export { FreshnessModule } from './freshness.module.js';
 export { type Load, select } from './load.js';
 export { ShardEpoch } from './shard-epoch.entity.js';
+export { FactMemory } from './memory/fact-memory.js';
+export type { MemoryFigures } from './memory/memory-figures.js';
 export { instanceShard } from './shards.js';
-export { anyShard } from './versions.js';

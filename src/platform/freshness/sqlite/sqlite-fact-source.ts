@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
-import { FactSource } from './fact-source.js';
-import type { Load } from './load.js';
-import { Versions } from './versions.js';
+import { FactSource } from '../fact-source.js';
+import type { Load } from '../load.js';
 
 /** Above this many unseen changes it is cheaper to forget everything than to apply them. */
 const mostChanges = 1_000;
@@ -11,7 +10,6 @@ const mostChanges = 1_000;
  * has committed; this one never writes, so it sees the commits of its own process as well.
  */
 export class SqliteFactSource extends FactSource {
-  readonly versions = new Versions();
   private readonly connection: Database.Database;
   private readonly dataVersion: Database.Statement;
   private readonly changes: Database.Statement;
@@ -19,8 +17,8 @@ export class SqliteFactSource extends FactSource {
   private seenVersion = -1;
   private seenChange = 0;
 
-  constructor(file: string) {
-    super();
+  constructor(file: string, capacity: number) {
+    super(capacity);
     this.connection = new Database(file, { readonly: true, fileMustExist: true });
     this.dataVersion = this.connection.prepare('PRAGMA data_version').pluck();
     this.changes = this.connection.prepare('SELECT id, shard FROM fact_change WHERE id >= ? ORDER BY id LIMIT ?');
@@ -34,6 +32,11 @@ export class SqliteFactSource extends FactSource {
       this.seenVersion = version;
     }
     return true;
+  }
+
+  /** Each look says all. */
+  regain(): Promise<void> {
+    return Promise.resolve();
   }
 
   read<T>(load: () => Load<T>): T {

@@ -1,18 +1,22 @@
 import type { DataSource } from 'typeorm';
-import { FactSource } from './fact-source.js';
-import type { Load } from './load.js';
-import { Versions } from './versions.js';
+import { FactSource } from '../fact-source.js';
+import type { Load } from '../load.js';
 
 /** Facts on MySQL: read from the primary for every answer, in one snapshot; nothing is remembered. */
 export class MysqlFactSource extends FactSource {
-  readonly versions = new Versions();
-
-  constructor(private readonly dataSource: DataSource) {
-    super();
+  constructor(
+    private readonly dataSource: DataSource,
+    capacity: number,
+  ) {
+    super(capacity);
   }
 
   look(): boolean {
     return false;
+  }
+
+  regain(): Promise<void> {
+    return Promise.resolve();
   }
 
   async read<T>(load: () => Load<T>): Promise<T> {

@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+import { Ring } from './ring.js';
+
+it('never holds more than its capacity, however much is put in', () => {
+  const ring = new Ring<number>(100);
+  for (let i = 0; i < 10_000; i++) {
+    ring.put(`key ${i}`, i);
+    expect(ring.size).toBeLessThanOrEqual(100);
+    expect(ring.get(`key ${i}`)).toBe(i);
+  }
+  expect(ring.get('key 0')).toBeUndefined();
+});
+
+it('keeps what is in use while what is not passes through', () => {
+  const ring = new Ring<number>(100);
+  for (let i = 0; i < 50; i++) ring.put(`used ${i}`, i);
+  for (let i = 0; i < 5_000; i++) {
+    ring.put(`passing ${i}`, i);
+    for (let j = 0; j < 50; j++) expect(ring.get(`used ${j}`)).toBe(j);
+  }
+});
+
+it('forgets when everything is in use, too', () => {
+  const ring = new Ring<number>(20);
+  for (let i = 0; i < 500; i++) {
+    ring.put(`${i}`, i);
+    for (let j = 0; j <= i; j++) ring.get(`${j}`);
+  }
+  expect(ring.size).toBe(20);
+});
+
+it('replaces and deletes', () => {
+  const ring = new Ring<number>(2);
+  ring.put('a', 1);
+  ring.put('b', 2);
+  ring.put('a', 3);
+  expect([ring.get('a'), ring.get('b'), ring.size]).toEqual([3, 2, 2]);
+  ring.delete('a');
+  expect([ring.get('a'), ring.get('b'), ring.size]).toEqual([undefined, 2, 1]);
+  ring.delete('b');
+  for (let i = 0; i < 5; i++) ring.put(`${i}`, i);
+  expect(ring.size).toBe(2);
+});
