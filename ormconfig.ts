@@ -11,7 +11,7 @@ import { Organisation, Workspace } from './src/features/organisations/index.js';
 import { Problem } from './src/features/problems/index.js';
 import { RegisteredPermission } from './src/features/permissions/index.js';
 import { Role, RoleAssignment, WorkspaceRole } from './src/features/roles/index.js';
-import { KeySession, Session } from './src/features/sessions/index.js';
+import { KeySession, Session, SessionLastUse } from './src/features/sessions/index.js';
 import { RevokedToken, SigningKeyRow, TokenFamily } from './src/features/tokens/index.js';
 import { Account, Membership } from './src/features/users/index.js';
 import { type DatabaseConfig, readConfig } from './src/platform/config/index.js';
@@ -24,13 +24,14 @@ import { UsageAndDecisions1700000000004 } from './src/platform/database/migratio
 import { KeyRights1700000000005 } from './src/platform/database/migrations/0005-key-rights.js';
 import { Invitations1700000000006 } from './src/platform/database/migrations/0006-invitations.js';
 import { KeySessions1700000000007 } from './src/platform/database/migrations/0007-key-sessions.js';
+import { SessionUse1700000000008 } from './src/platform/database/migrations/0008-session-use.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 
 const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord];
 const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment, KeyRight];
-const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, KeySession, Invitation];
+const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, SessionLastUse, KeySession, Invitation];
 
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
@@ -44,6 +45,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     KeyRights1700000000005,
     Invitations1700000000006,
     KeySessions1700000000007,
+    SessionUse1700000000008,
   ],
 });
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AttemptsRepository } from '../features/attempts/index.js';
-import { SessionsRepository } from '../features/sessions/index.js';
+import { KeySessionsRepository, SessionsRepository, SessionUsesRepository } from '../features/sessions/index.js';
 import { RevokedTokensRepository, TokenFamiliesRepository } from '../features/tokens/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Transaction } from '../platform/database/index.js';
@@ -18,6 +18,8 @@ export class Housekeeping implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly attempts: AttemptsRepository,
     private readonly sessions: SessionsRepository,
+    private readonly sessionUses: SessionUsesRepository,
+    private readonly keySessions: KeySessionsRepository,
     private readonly families: TokenFamiliesRepository,
     private readonly revokedTokens: RevokedTokensRepository,
     private readonly freshness: Freshness,
@@ -40,6 +42,8 @@ export class Housekeeping implements OnModuleInit, OnModuleDestroy {
       () => this.attempts.forget(now - dayMs),
       // Kept for a while: sign-ins from known addresses are limited apart from strangers'.
       () => this.sessions.forget(now - 90 * dayMs),
+      () => this.sessionUses.forget(now - dayMs),
+      () => this.keySessions.forget(now - dayMs),
       () => this.families.forget(now - dayMs),
       () => this.revokedTokens.forget(now - dayMs),
       () => this.freshness.forget(now - dayMs),

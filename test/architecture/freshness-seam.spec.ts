@@ -16,6 +16,7 @@ const noFacts = new Map([
   ['KeyLastUse', 'tells what was done with a key'],
   ['KeyUsage', 'counts what was done with a key'],
   ['Problem', 'what owners keep here, not who may do what'],
+  ['SessionLastUse', 'tells when a session was used'],
   ['ShardEpoch', 'what a change writes at its end'],
   ['SigningKeyRow', 'what a key has signed stays good: retired keys go on verifying'],
 ]);

@@ -54,8 +54,14 @@ export async function kindsOfCaller(before: World, later: () => Promise<World>):
   const other = await world.otherOrganisation();
   const fixed = (name: string, client: Client, expected: Kind['expected']): Kind => ({ name, client: async () => client, expected });
   const signedIn = (name: string, login: string, password: string, expected: Kind['expected']): Kind => {
-    const session = server.signIn(login, password);
-    return { name, client: (route) => (isSignOut(route) ? server.signIn(login, password) : session), expected };
+    let session: Promise<Client> | undefined;
+    const client = (route: Route): Promise<Client> => {
+      if (!isSignOut(route)) return (session ??= server.signIn(login, password));
+      // Signing out elsewhere ends it; whoever comes next begins a new one.
+      session = undefined;
+      return server.signIn(login, password);
+    };
+    return { name, client, expected };
   };
   const narrowed = ({ access }: Route) => (access.kind === 'permitted' ? [...access.permissions] : []);
   const keys = cached((permissions: string) => world.key(admin, { permissions: JSON.parse(permissions) as string[] }));

@@ -27,7 +27,7 @@ export function routesOf(app: NestFastifyApplication): Route[] {
   return routes.sort((a, b) => Number(isSignOut(a)) - Number(isSignOut(b)));
 }
 
-export const isSignOut = ({ method, path }: Address): boolean => method === 'DELETE' && path.endsWith('/sessions/current');
+export const isSignOut = ({ method, path }: Address): boolean => method === 'DELETE' && /\/sessions\/(?:current|others)$/.test(path);
 
 /** About one organisation, named in its address. */
 export const isInOrganisation = ({ path }: Address): boolean => path.includes(':organisation');

@@ -4,6 +4,7 @@ import { type Caller, type CallObserver, newDecisionId, type Origin, unauthentic
 import { CALL_OBSERVER, type CallerResolver, demandSameSite, RequestOrigin } from '../../access/http/index.js';
 import { Config } from '../../platform/config/index.js';
 import { organisationNotFound } from '../organisations/index.js';
+import { SessionUseRecorder } from '../sessions/index.js';
 import { type Carrier, Carriers, type Presented } from './carriers.js';
 import type { RefusalReason, Resolution } from './resolution.js';
 import { SessionAuthentication } from './session-authentication.js';
@@ -19,6 +20,7 @@ export class RequestAuthentication implements CallerResolver {
   constructor(
     private readonly carriers: Carriers,
     private readonly sessions: SessionAuthentication,
+    private readonly uses: SessionUseRecorder,
     private readonly config: Config,
     @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
@@ -36,6 +38,7 @@ export class RequestAuthentication implements CallerResolver {
     const origin = new RequestOrigin(request);
     if (resolution.kind === 'refused') throw this.reject(resolution, carrier, origin);
     if (resolution.kind === 'session') {
+      this.uses.record(resolution.caller.credential.id, origin);
       return this.sessions.within(resolution.caller, organisation).then((caller) => ({ ...caller, origin, observer: this.observer }));
     }
     const { caller, organisation: own } = resolution;

@@ -4,9 +4,9 @@ import { Clock } from '../../platform/clock/index.js';
 import { Digests, PasswordHasher } from '../../platform/crypto/index.js';
 import { type Changed, instanceShard } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
-import { addressBlock, AttemptsService } from '../attempts/index.js';
 import { accountActor, AuditService } from '../audit/index.js';
 import { type Organisation, OrganisationsRepository, PowerChanges } from '../organisations/index.js';
+import { PasswordCheck } from '../sessions/index.js';
 import { type Account, AccountsRepository, type User, UsersRepository } from '../users/index.js';
 import type { Invitation } from './invitation.entity.js';
 import { invitationNotFound, invitationPasswordWrong } from './invitations.errors.js';
@@ -24,9 +24,6 @@ interface Found extends Accepted {
 
 const tokenPattern = /^([1-9]\d{0,8})\.([\w-]{43})$/;
 
-const wrongPerAccount = 10;
-const wrongPerAddress = 100;
-
 /**
  * Takes an invitation. The mail proves the address, the password proves the person: a new account gets the password
  * that is given, an account that has one must give it. So neither a stolen mail nor a session left open is enough to
@@ -41,7 +38,7 @@ export class AcceptInvitation {
     private readonly organisations: OrganisationsRepository,
     private readonly digests: Digests,
     private readonly passwords: PasswordHasher,
-    private readonly attempts: AttemptsService,
+    private readonly check: PasswordCheck,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -81,14 +78,7 @@ export class AcceptInvitation {
     return { invitation, user, organisation };
   }
 
-  /** Counted together with wrong sign-ins. */
-  private async demandPassword({ login, passwordHash }: Account, password: string, { address }: Origin): Promise<void> {
-    const limits = [
-      { bucket: `address:${addressBlock(address)}`, most: wrongPerAddress },
-      { bucket: `login:${login.toLowerCase()}`, most: wrongPerAccount },
-    ];
-    await this.attempts.take(limits);
-    if (!(await this.passwords.verify(password, passwordHash))) throw invitationPasswordWrong();
-    await this.attempts.giveBack(limits);
+  private async demandPassword({ login }: Account, password: string, origin: Origin): Promise<void> {
+    if (!(await this.check.run(login, password, origin)).right) throw invitationPasswordWrong();
   }
 }

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AttemptsModule } from '../attempts/index.js';
 import { AuditModule } from '../audit/index.js';
 import { OrganisationsModule } from '../organisations/index.js';
+import { SessionsModule } from '../sessions/index.js';
 import { UsersModule } from '../users/index.js';
 import { AcceptInvitation } from './accept-invitation.js';
 import { Invitation } from './invitation.entity.js';
@@ -11,7 +11,7 @@ import { InvitationsRepository } from './invitations.repository.js';
 import { InvitationsService } from './invitations.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Invitation]), AttemptsModule, AuditModule, OrganisationsModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Invitation]), AuditModule, OrganisationsModule, SessionsModule, UsersModule],
   controllers: [InvitationsController],
   providers: [AcceptInvitation, InvitationsRepository, InvitationsService],
   exports: [InvitationsService],

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Caller, sessionOnly } from '../../access/index.js';
-import { Clock } from '../../platform/clock/index.js';
-import { Digests } from '../../platform/crypto/index.js';
-import { Transaction } from '../../platform/database/index.js';
-import { actorOf, AuditService } from '../audit/index.js';
+import { type Caller, sessionOnly } from '../../../access/index.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { Digests } from '../../../platform/crypto/index.js';
+import { Transaction } from '../../../platform/database/index.js';
+import { actorOf, AuditService } from '../../audit/index.js';
 import type { KeySession } from './key-session.entity.js';
 import { KeySessionsRepository } from './key-sessions.repository.js';
 

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, OptionalInstantColumn, OptionalRefColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { IdColumn, InstantColumn, OptionalInstantColumn, OptionalRefColumn, RefColumn, TextColumn } from '../../../platform/database/index.js';
 
 /** A service key's sign-in, for clients that know cookies only. */
 @Entity('key_session')

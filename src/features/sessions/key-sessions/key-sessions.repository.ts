@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan } from 'typeorm';
-import { Transaction } from '../../platform/database/index.js';
-import { type Load, select } from '../../platform/freshness/index.js';
+import { Transaction } from '../../../platform/database/index.js';
+import { type Load, select } from '../../../platform/freshness/index.js';
 import { KeySession } from './key-session.entity.js';
 
 /** What is needed to take the session of a key. */
@@ -27,6 +27,11 @@ export class KeySessionsRepository {
     const first = await rows.update({ id: firstId, endedAt: IsNull() }, { endedAt: now });
     const later = await rows.update({ firstId, endedAt: IsNull() }, { endedAt: now });
     return (first.affected ?? 0) + (later.affected ?? 0) > 0;
+  }
+
+  /** Those of any key that were over before. */
+  async forget(expiredBefore: number): Promise<void> {
+    await this.transaction.repository(KeySession).delete({ expiresAt: LessThan(expiredBefore) });
   }
 
   /** Forgets those that nobody can use any more: machines sign in often. */

@@ -1,0 +1,15 @@
+import { Entity, PrimaryColumn } from 'typeorm';
+import { InstantColumn, TextColumn } from '../../../platform/database/index.js';
+
+/** When and from where a session was last used. Only ever moves forward. */
+@Entity('session_last_use')
+export class SessionLastUse {
+  @PrimaryColumn({ type: 'integer' })
+  sessionId: number;
+
+  @InstantColumn()
+  usedAt: number;
+
+  @TextColumn(64)
+  address: string;
+}
