@@ -7,26 +7,25 @@ import { AttemptBucket } from './attempt-bucket.entity.js';
 export class AttemptsRepository {
   constructor(private readonly transaction: Transaction) {}
 
+  /**
+   * Makes sure that there is a row. Not in the transaction of `take`: on MySQL an update that finds none locks the
+   * gap, and many newcomers at once would stop one another.
+   */
+  async begin(bucket: string, windowEndsAt: number): Promise<void> {
+    const buckets = this.transaction.repository(AttemptBucket);
+    if (await buckets.existsBy({ bucket })) return;
+    await buckets.insert({ bucket, used: 0, windowEndsAt }).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+    });
+  }
+
   /** One more in the window that is open, or the first of a new one; false when the bucket is used up. */
   async take(bucket: string, most: number, now: number, windowEndsAt: number): Promise<boolean> {
     const buckets = this.transaction.repository(AttemptBucket);
-    // Looked at first: on MySQL an update that finds no row locks the gap, and many newcomers would stop one another.
-    if (!(await buckets.existsBy({ bucket })) && (await this.begin(bucket, windowEndsAt))) return true;
     const open = await buckets.update({ bucket, windowEndsAt: MoreThan(now), used: LessThan(most) }, { used: () => 'used + 1' });
     if (open.affected) return true;
     const reopened = await buckets.update({ bucket, windowEndsAt: LessThanOrEqual(now) }, { used: 1, windowEndsAt });
     return Boolean(reopened.affected);
-  }
-
-  /** false: somebody else was first. */
-  private async begin(bucket: string, windowEndsAt: number): Promise<boolean> {
-    try {
-      await this.transaction.repository(AttemptBucket).insert({ bucket, used: 1, windowEndsAt });
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
   }
 
   async windowEnd(bucket: string): Promise<number | null> {

@@ -26,7 +26,8 @@ export class AttemptsService {
   ) {}
 
   /** Takes one attempt from each bucket, or none. @throws 429 with `Retry-After` when one of them is used up. */
-  take(limits: readonly Limit[]): Promise<void> {
+  async take(limits: readonly Limit[]): Promise<void> {
+    for (const { bucket } of limits) await this.attempts.begin(bucket, this.clock.now() + windowMs);
     return this.transaction.run(async () => {
       const now = this.clock.now();
       for (const { bucket, most } of limits) {
