@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { ApiKey, ApiKeySecret } from './src/features/api-keys/index.js';
+import { ApiKey, ApiKeySecret, KeyExpiryNotice } from './src/features/api-keys/index.js';
 import { AttemptBucket } from './src/features/attempts/index.js';
 import { AuditEvent } from './src/features/audit/index.js';
 import { Decision } from './src/features/decisions/index.js';
@@ -25,10 +25,12 @@ import { KeyRights1700000000005 } from './src/platform/database/migrations/0005-
 import { Invitations1700000000006 } from './src/platform/database/migrations/0006-invitations.js';
 import { KeySessions1700000000007 } from './src/platform/database/migrations/0007-key-sessions.js';
 import { SessionUse1700000000008 } from './src/platform/database/migrations/0008-session-use.js';
+import { Jobs1700000000009 } from './src/platform/database/migrations/0009-jobs.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
+import { Job } from './src/platform/jobs/index.js';
 
-const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord];
+const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord, Job];
 const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment, KeyRight];
 const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, SessionLastUse, KeySession, Invitation];
@@ -36,7 +38,7 @@ const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedTo
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
-  entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, Decision, Problem],
+  entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, KeyExpiryNotice, Decision, Problem],
   migrations: [
     Initial1700000000001,
     Tokens1700000000002,
@@ -46,6 +48,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     Invitations1700000000006,
     KeySessions1700000000007,
     SessionUse1700000000008,
+    Jobs1700000000009,
   ],
 });
 

@@ -29,6 +29,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { FreshnessModule } from './platform/freshness/index.js';
 import { ErrorWriters, ProblemFilter, RequestValidation } from './platform/http/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
+import { JobsModule } from './platform/jobs/index.js';
 import { Log } from './platform/logging/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
@@ -86,7 +87,7 @@ class SurroundingsModule {
 })
 export class AppModule {
   static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
-    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule, MailModule];
+    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule, JobsModule, MailModule];
     return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols, ...dialects] };
   }
 }

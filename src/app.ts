@@ -26,6 +26,8 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
+    // What arrives while it stops is answered as ever, and told that its connection ends.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => problems.write(toAppError(error), error, request, reply),
   });

@@ -6,5 +6,5 @@ if (Number(process.versions.napi) < 10) {
   process.exit(1);
 }
 
-const { serve } = await import('./serve.js');
-await serve({ exitOnSignal: true });
+const { start } = await import('./start.js');
+await start();

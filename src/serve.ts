@@ -1,9 +1,11 @@
+import cluster from 'node:cluster';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { createApp } from './app.js';
 import { bootstrap } from './cli/bootstrap.js';
 import { type Config, ConfigError, readConfig } from './platform/config/index.js';
 import { isOutage } from './platform/database/index.js';
+import { stopListening } from './platform/http/index.js';
 import { Log } from './platform/logging/index.js';
 
 export interface ServeOptions {
@@ -20,10 +22,11 @@ export async function serve({ environment = process.env, fill = bootstrap, exitO
     const config = readConfig(environment);
     const log = new Log(config.logLevel);
     const app = await createApp(AppModule.with(config, log), config, log);
-    app.enableShutdownHooks(undefined, { useProcessExit: exitOnSignal });
+    stopOnSignal(app, exitOnSignal);
     const hint = await fill(app, config);
     await app.listen({ port: config.port, host: config.host });
-    process.stdout.write(greeting(config, hint));
+    // Of several workers the first one speaks.
+    if (!cluster.isWorker || cluster.worker?.id === 1) process.stdout.write(greeting(config, hint));
     return app;
   } catch (error) {
     const lines = whyNot(error);
@@ -32,6 +35,23 @@ export async function serve({ environment = process.env, fill = bootstrap, exitO
     // Timers and pools of a half-started server would keep the process alive.
     process.exit(1);
   }
+}
+
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/** The first signal ends the server in an orderly way; further ones are the same wish, sent on by a shell or a parent. */
+function stopOnSignal(app: NestFastifyApplication, exitOnSignal: boolean): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    await stopListening(app.getHttpAdapter().getInstance());
+    await app.close();
+    if (exitOnSignal) process.exit(0);
+    for (const each of signals) process.removeAllListeners(each);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, () => void stop(signal));
 }
 
 /** What a person can do something about, in one line each; undefined: a mistake of ours, to be seen with its stack. */

@@ -1,19 +1,20 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AttemptsRepository } from '../features/attempts/index.js';
 import { KeySessionsRepository, SessionsRepository, SessionUsesRepository } from '../features/sessions/index.js';
 import { RevokedTokensRepository, TokenFamiliesRepository } from '../features/tokens/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Transaction } from '../platform/database/index.js';
 import { Freshness } from '../platform/freshness/index.js';
+import { Jobs, type ScheduledJob } from '../platform/jobs/index.js';
 import { Log } from '../platform/logging/index.js';
 
 const everyMs = 3_600_000;
 const dayMs = 86_400_000;
 
-/** Removes rows that nothing reads any more. Every node may do it: what one has removed, another does not find. */
+/** Removes rows that nothing reads any more. */
 @Injectable()
-export class Housekeeping implements OnModuleInit, OnModuleDestroy {
-  private timer?: NodeJS.Timeout;
+export class Housekeeping implements OnModuleInit {
+  readonly job: ScheduledJob = { name: 'housekeeping', everyMs, work: () => this.tidy() };
 
   constructor(
     private readonly attempts: AttemptsRepository,
@@ -23,20 +24,17 @@ export class Housekeeping implements OnModuleInit, OnModuleDestroy {
     private readonly families: TokenFamiliesRepository,
     private readonly revokedTokens: RevokedTokensRepository,
     private readonly freshness: Freshness,
+    private readonly jobs: Jobs,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
-    this.timer = setInterval(() => void this.tidy(), everyMs).unref();
+    this.jobs.schedule(this.job);
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
-  }
-
-  async tidy(): Promise<void> {
+  private async tidy(): Promise<void> {
     const now = this.clock.now();
     const tasks = [
       () => this.attempts.forget(now - dayMs),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { FactSource } from '../platform/freshness/index.js';
+import { shareFigures } from '../platform/processes/index.js';
 import { measureMemories } from './memory-metrics.js';
 
 /** What the server says of itself to Prometheus. */
@@ -23,6 +24,7 @@ export class Metrics {
   constructor(facts: FactSource) {
     collectDefaultMetrics({ register: this.registry });
     measureMemories(this.registry, facts.memories);
+    shareFigures(this.registry);
   }
 
   /** Measures every request. Routes, never addresses, are labels: an address may hold a credential. */

@@ -13,6 +13,8 @@ const noFacts = new Map([
   ['FactChange', 'what a change writes at its end'],
   ['Decision', 'tells why something was refused'],
   ['IdempotencyRecord', 'keeps answers for those who ask again'],
+  ['Job', 'says when work was last begun'],
+  ['KeyExpiryNotice', 'tells who was told that a key ends'],
   ['KeyLastUse', 'tells what was done with a key'],
   ['KeyUsage', 'counts what was done with a key'],
   ['Problem', 'what owners keep here, not who may do what'],

@@ -24,7 +24,7 @@ export const features = [
 /** A file that is in none of these places is held by no rule, so there must be none. */
 export const knownPlaces = new RegExp(
   [
-    '^src/(main|serve|app|app\\.module)\\.ts$',
+    '^src/(main|start|serve|app|app\\.module)\\.ts$',
     '^src/(cli|errors|access|openapi|operations|console)/',
     '^src/(platform|protocols|dialects)/[^/]+/',
     `^src/features/(${features.join('|')})/`,

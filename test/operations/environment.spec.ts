@@ -14,6 +14,7 @@ const canary = 'canary-7Qx2';
 
 const bad: [name: string, value: string, others?: Record<string, string>][] = [
   ...['x', '-1', '65536', '3000.5', '1e3', '0x10', '٣٠٠٠', '3000 3001'].map((value): [string, string] => ['PORT', value]),
+  ...['x', '0', '-1', '65', '1.5'].map((value): [string, string] => ['WORKERS', value]),
   ...['x', 'ftp://x', 'http://', `https://user:${canary}@x`, 'https://x/?a=b', 'https://x/#a', '//x', 'javascript:alert(1)'].map((value): [string, string] => ['PUBLIC_URL', value]),
   ...['x', 'sqlite:', 'sqlite::memory:', `postgres://u:${canary}@h/db`, `mysql://u:${canary}@h`, `mysql://u:${canary}@h/`, `mysql:/${canary}`, 'sqlite'].map(
     (value): [string, string, Record<string, string>] => ['DATABASE_URL', value, { MASTER_KEY: masterKey }],

@@ -49,6 +49,10 @@ export class ServerProcess {
     return new ServerProcess(`http://127.0.0.1:${port}`, { HOST: '127.0.0.1', PORT: port, ...environment });
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Resolves when it has said that it listens. */
   async listening(): Promise<this> {
     const ended = this.ended.then((code) => {

@@ -22,6 +22,7 @@ export type ApiKeyState = 'active' | 'deactivated' | 'revoked';
 @Index('ix_api_key_organisationId_ownerUserId', ['organisationId', 'ownerUserId'])
 @Index('ix_api_key_organisationId_makerUserId', ['organisationId', 'makerUserId'])
 @Index('ix_api_key_parentKeyId', ['parentKeyId'])
+@Index('ix_api_key_expiresAt', ['expiresAt'])
 export class ApiKey {
   @IdColumn()
   id: number;

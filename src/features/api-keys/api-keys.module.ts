@@ -13,6 +13,9 @@ import { ApiKeysRepository } from './api-keys.repository.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { ChangeServiceKey } from './change-service-key.js';
 import { CreateApiKey } from './create-api-key.js';
+import { ExpiryNotices } from './expiry/expiry-notices.js';
+import { KeyExpiryNotice } from './expiry/key-expiry-notice.entity.js';
+import { KeyExpiryRepository } from './expiry/key-expiry.repository.js';
 import { KeyNotesReader } from './key-notes-reader.js';
 import { KeyRoles } from './key-roles.js';
 import { KeyRules } from './key-rules.js';
@@ -27,9 +30,9 @@ import { SecretsRepository } from './secrets/secrets.repository.js';
 const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeySecrets, ProfileKeysService, RevealKey, SecretsRepository];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret]), AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
+  imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret, KeyExpiryNotice]), AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
   controllers: [ApiKeysController, KeyUsageController, ProfileKeysController, RevealKeyController],
-  providers: [...open, KeyNotesReader, KeyRoles, KeyRules],
+  providers: [...open, ExpiryNotices, KeyExpiryRepository, KeyNotesReader, KeyRoles, KeyRules],
   exports: open,
 })
 export class ApiKeysModule {}

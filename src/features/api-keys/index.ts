@@ -15,3 +15,5 @@ export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profi
 export { type IssuedProfileKey, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';
 export { SecretsRepository } from './secrets/secrets.repository.js';
+export { KeyExpiryNotice } from './expiry/key-expiry-notice.entity.js';
+export { ExpiryNotices } from './expiry/expiry-notices.js';

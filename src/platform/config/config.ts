@@ -13,6 +13,8 @@ export interface BootstrapConfig {
 export class Config {
   readonly host: string;
   readonly port: number;
+  /** How many processes serve. */
+  readonly workers: number;
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly database: DatabaseConfig;

@@ -31,6 +31,7 @@ export function readConfig(environment: Environment): Config {
   const config = new Config({
     host: read('HOST', '0.0.0.0', (text) => text),
     port,
+    workers: read('WORKERS', 1, parseWorkers),
     publicUrl,
     database,
     redisUrl: read<string | null>('REDIS_URL', null, (text) => parseUrl(text, ['redis:', 'rediss:']).href),
@@ -70,6 +71,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`"${text}" is not a port (0 to 65535)`);
   return port;
+}
+
+function parseWorkers(text: string): number {
+  const workers = Number(text);
+  if (!/^\d+$/.test(text) || workers < 1 || workers > 64) throw new Error(`"${text}" is not a number of processes (1 to 64)`);
+  return workers;
 }
 
 function parseMinutes(text: string): number {

@@ -2,7 +2,7 @@ export { bodyLimit, parseBodies, TakesForms } from './body-parsing.js';
 export { cookieValues } from './cookie-values.js';
 export { type ErrorWriter, ErrorWriters } from './error-writers.js';
 export { ChangedDto, FreshnessDto } from './freshness.dto.js';
-export { drainOnClose } from './draining.js';
+export { drainOnClose, stopListening } from './draining.js';
 export { answerHeaders } from './headers.js';
 export { IdParam } from './id.pipe.js';
 export { type Page, PageOf, pageOf, PageQuery, type Slice, sliceOf } from './paging.js';
