@@ -11,7 +11,7 @@ onEachDatabase('housekeeping', (database) => {
     server = await TestServer.start(database);
     const world = await World.of(server);
     const service = await world.key(world.admin, { kind: 'service', clientSecret: 'Zq7!vNx2#LmT9pRw' });
-    const tidy = () => server.app.get(Housekeeping, { strict: false }).tidy();
+    const tidy = () => server.app.get(Housekeeping, { strict: false }).job.work();
     const count = async (table: string) => (await server.contents())[table]?.length;
     await expectStatus(server.client().post('/authentication/sign_in', { client_id: service.clientId, client_secret: 'Zq7!vNx2#LmT9pRw' }), 200);
     await server.app.get(SessionUseRecorder, { strict: false }).flush();
