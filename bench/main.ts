@@ -7,6 +7,7 @@ import { measureAll } from './measure/measure-all.js';
 import { measureStartAndMemory } from './measure/start-and-memory.js';
 import { summarise } from './measure/summary.js';
 import { describeMachine } from './report/machine.js';
+import { renderProfile } from './report/profile-table.js';
 import { writeResults } from './report/results-file.js';
 import { startFigures } from './report/start-figures.js';
 import { renderTable } from './report/table.js';
@@ -15,7 +16,7 @@ import { rows } from './rows/index.js';
 import { yardstickRow } from './rows/yardstick.js';
 import { readSettings } from './settings.js';
 
-const settings = readSettings(process.env);
+const settings = readSettings(process.env, process.argv.slice(2));
 const cores = chooseCores();
 const machine = describeMachine();
 const measured = rows.filter((row) => row.name.toLowerCase().includes(settings.only));
@@ -29,8 +30,9 @@ try {
   const summaries = [yardstickRow, ...measured].map((row) => summarise(row, yardstickRow, measurements));
   const notes = [...warnings(measurements, yardstickRow.name), ...[...skipped].map(([row, reason]) => `Skipped: ${row}: ${reason}.`)];
   console.log(`\n${renderTable(summaries, startFigures(start))}\n`);
+  for (const { profile, cpuMicroseconds } of measurements) if (profile) console.log(`${renderProfile(profile, cpuMicroseconds)}\n`);
   for (const note of notes) console.log(`Note: ${note}`);
-  const file = await writeResults({ at: new Date(), machine, pinning: cores.note, settings, summaries, start, notes, measurements });
+  const file = await writeResults({ at: new Date(), machine, pinning: cores.note, settings, summaries, start, notes, measurements: measurements.map(({ profile: _profile, ...figures }) => figures) });
   console.log(`All figures: ${file}`);
 
   const errors = measurements.flatMap(({ errorExamples }) => errorExamples);

@@ -10,6 +10,8 @@ export interface Settings {
   readonly keys: number;
   /** Rows whose name contains this text, lower case; empty: all. The yardstick is always measured. */
   readonly only: string;
+  /** Whether every row is also profiled (`--profile`); profiling makes everything some percent slower. */
+  readonly profile: boolean;
 }
 
 /** Open connections, each with one request under way (keep-alive, no pipelining). */
@@ -18,14 +20,15 @@ export const CONNECTIONS = 64;
 /** Share of requests that carry a bad credential. */
 export const BAD_SHARE = 0.05;
 
-/** Reads `BENCH_SECONDS`, `BENCH_WARMUP`, `BENCH_ROUNDS`, `BENCH_KEYS` and `BENCH_ROWS`; throws on a value that is not a positive number. */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+/** Reads `BENCH_SECONDS`, `BENCH_WARMUP`, `BENCH_ROUNDS`, `BENCH_KEYS`, `BENCH_ROWS` and `--profile`; throws on a value that is not a positive number. */
+export function readSettings(env: NodeJS.ProcessEnv, parameters: readonly string[]): Settings {
   return {
     seconds: positive(env, 'BENCH_SECONDS', 5),
     warmUpSeconds: positive(env, 'BENCH_WARMUP', 2),
     rounds: Math.ceil(positive(env, 'BENCH_ROUNDS', 3)),
     keys: Math.ceil(positive(env, 'BENCH_KEYS', 1000)),
     only: (env['BENCH_ROWS'] ?? '').toLowerCase(),
+    profile: parameters.includes('--profile'),
   };
 }
 

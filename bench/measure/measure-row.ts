@@ -1,5 +1,6 @@
 import type { Cores } from '../cores.js';
 import { generateLoad } from '../load/start-generator.js';
+import { whileProfiling } from '../profile/profile-row.js';
 import type { Load } from '../rows/row.js';
 import { BAD_SHARE, CONNECTIONS, type Settings } from '../settings.js';
 import type { Measurement } from './measurement.js';
@@ -12,7 +13,7 @@ export async function measureRow(
   cores: Cores,
 ): Promise<Measurement> {
   const { server, ...work } = load;
-  const result = await generateLoad(
+  const generated = generateLoad(
     {
       port: server.port,
       serverPid: server.pid,
@@ -25,6 +26,7 @@ export async function measureRow(
     },
     cores.generator,
   );
+  const { result, profile } = await whileProfiling(server, row.name, settings.warmUpSeconds, generated);
   const cpu = result.serverCpuSeconds;
   return {
     row: row.name,
@@ -35,6 +37,7 @@ export async function measureRow(
     p99Milliseconds: result.p99Milliseconds,
     errors: result.wrong,
     errorExamples: result.wrongExamples,
+    profile,
     serverShare: cpu === undefined ? undefined : cpu / result.seconds,
     generatorShare: result.generatorCpuSeconds / result.seconds,
   };

@@ -1,3 +1,5 @@
+import type { RowProfile } from '../profile/profile-row.js';
+
 /** One row measured once. Times are of the measured seconds only. */
 export interface Measurement {
   readonly row: string;
@@ -11,6 +13,8 @@ export interface Measurement {
   /** Wrong or missing answers and lost connections. */
   readonly errors: number;
   readonly errorExamples: readonly string[];
+  /** Where the server's time went, when it was profiled. */
+  readonly profile?: RowProfile;
   /** Share of its core the server used, 0 to 1; well below 1: something else held the load back. */
   readonly serverShare: number | undefined;
   /** Share of its core the generator used, 0 to 1. */

@@ -56,16 +56,19 @@ export interface ProductStart {
   readonly keyCount: number;
   /** SQLite in `directory` when left out. */
   readonly databaseUrl?: string;
+  /** Starts it ready to be profiled. */
+  readonly inspect?: boolean;
 }
 
 /** Starts the product on an empty database and makes keys through its API. */
-export async function startProduct({ directory, core, keyCount, databaseUrl }: ProductStart): Promise<Product> {
+export async function startProduct({ directory, core, keyCount, databaseUrl, inspect }: ProductStart): Promise<Product> {
   const server = await startServer({
     script: fileURLToPath(new URL('./bench-server.js', import.meta.url)),
     readyPath: '/health/ready',
     env: { ...productEnvironment(directory), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl, MASTER_KEY }) },
     core,
     logFile: join(directory, 'product.log'),
+    inspect,
   });
   const address = `http://127.0.0.1:${server.port}/api/v1`;
   const maker = { address, cookie: await signIn(address, ADMIN), organisation: ORGANISATION };

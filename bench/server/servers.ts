@@ -24,7 +24,7 @@ export async function startServers(settings: Settings, core: number | undefined,
     const { url } = started(await startMariadb());
     const data = join(directory, 'mariadb');
     await mkdir(data);
-    return started(await startProduct({ directory: data, core, keyCount: KEYS_ON_MARIADB, databaseUrl: url }));
+    return started(await startProduct({ directory: data, core, keyCount: KEYS_ON_MARIADB, databaseUrl: url, inspect: settings.profile }));
   };
   try {
     const yardstick = started(
@@ -34,9 +34,10 @@ export async function startServers(settings: Settings, core: number | undefined,
         env: {},
         core,
         logFile: join(directory, 'yardstick.log'),
+        inspect: settings.profile,
       }),
     );
-    const product = started(await startProduct({ directory, core, keyCount: settings.keys }));
+    const product = started(await startProduct({ directory, core, keyCount: settings.keys, inspect: settings.profile }));
     let mariadb: Promise<Product> | undefined;
     return { yardstick, product, productOnMariadb: () => (mariadb ??= onMariadb()), stop };
   } catch (error) {

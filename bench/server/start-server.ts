@@ -20,6 +20,8 @@ export interface ServerStart {
   readonly core: number | undefined;
   /** File for what the server prints. */
   readonly logFile: string;
+  /** Starts it ready to be profiled. */
+  readonly inspect?: boolean;
 }
 
 /** A server that has become ready, and how long that took. */
@@ -34,7 +36,7 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
   const log = openSync(start.logFile, 'a');
   const spawnedAt = performance.now();
-  const { command, args } = nodeOnCore(start.core, [start.script]);
+  const { command, args } = nodeOnCore(start.core, [...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
     env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), ...start.env },
@@ -53,7 +55,9 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
     }
     await sleep(POLL_MILLISECONDS);
   }
-  return { port, pid: child.pid!, readyMilliseconds: performance.now() - spawnedAt, stop };
+  const readyMilliseconds = performance.now() - spawnedAt;
+  const inspectorUrl = start.inspect ? /ws:\/\/\S+/.exec(readFileSync(start.logFile, 'utf8'))?.[0] : undefined;
+  return { port, pid: child.pid!, inspectorUrl, readyMilliseconds, stop };
 }
 
 async function isReady(port: number, path: string): Promise<boolean> {
