@@ -13,18 +13,37 @@ const writing = new Set([
   ...['clear', 'decrement', 'delete', 'deleteAll', 'increment', 'insert', 'orIgnore', 'orUpdate', 'recover', 'remove', 'restore'],
   ...['save', 'softDelete', 'softRemove', 'update', 'updateAll', 'upsert', 'truncate'],
 ]);
+/** The table a statement writes; of an update with joins it is the one whose columns are set. */
+const writtenTable = /^\s*(?:INSERT\s+INTO\s+(\w+)|DELETE\s+FROM\s+(\w+)|UPDATE\s+(\w+)\s+SET)|\sSET\s+(\w+)\./i;
 const rawWriting = /^\s*(ALTER|CREATE|DELETE|DROP|INSERT|REPLACE|TRUNCATE|UPDATE|WITH)\b/i;
 
 /** Every call of TypeORM in these files that writes. */
 export function writesIn(files: readonly ts.SourceFile[], checker: ts.TypeChecker): Write[] {
+  const entities = entitiesIn(files);
   return files.flatMap((file) => [...nodesOf(file)]).flatMap((node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
     const receiver = checker.getTypeAtLocation(node.expression.expression);
     if (!isTypeOrm(receiver)) return [];
     const name = node.expression.name.text;
     if (writing.has(name)) return [{ call: node, entity: entityOf(receiver, checker), columns: columnsOf(node) }];
-    return name === 'query' && rawWriting.test(textOf(node.arguments[0])) ? [{ call: node, entity: undefined, columns: undefined }] : [];
+    if (name !== 'query') return [];
+    const tables = sqlOf(node.arguments[0], checker).filter((sql) => rawWriting.test(sql)).map((sql) => writtenTable.exec(sql)?.slice(1).find((name) => name !== undefined));
+    return tables.length > 0 ? [{ call: node, entity: soleEntity(tables, entities), columns: undefined }] : [];
   });
+}
+
+/** The class of the one table that is written; undefined: several, or one that cannot be told. */
+function soleEntity(tables: readonly (string | undefined)[], entities: ReadonlyMap<string, string>): string | undefined {
+  const [table, other] = new Set(tables);
+  return other === undefined ? [...entities].find(([, name]) => name === table)?.[0] : undefined;
+}
+
+/** The texts an expression can be: itself, what a constant holds, both sides of a choice. */
+function sqlOf(node: ts.Node | undefined, checker: ts.TypeChecker): string[] {
+  if (node && ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap((side) => sqlOf(side, checker));
+  if (!node || !ts.isIdentifier(node)) return [textOf(node)];
+  const declared = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  return declared && ts.isVariableDeclaration(declared) && declared.initializer ? sqlOf(declared.initializer, checker) : [];
 }
 
 /** Names of the classes that are tables, with the table's name. */

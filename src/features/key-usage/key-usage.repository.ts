@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { And, In, LessThan, MoreThanOrEqual } from 'typeorm';
-import { isDuplicate, Transaction } from '../../platform/database/index.js';
+import { isDuplicate, RetryTransaction, Transaction } from '../../platform/database/index.js';
 import { KeyLastUse } from './key-last-use.entity.js';
 import { KeyUsage } from './key-usage.entity.js';
 
@@ -10,30 +10,26 @@ export type UsageCount = Omit<KeyUsage, 'id'>;
 export class KeyUsageRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  /** Never goes back, whichever node writes first. */
-  async moveLastUse(use: KeyLastUse): Promise<void> {
-    const { apiKeyId, ...values } = use;
-    const rows = this.transaction.repository(KeyLastUse);
-    const moved = await rows.update({ apiKeyId, usedAt: LessThan(use.usedAt) }, values);
-    if (moved.affected || (await rows.existsBy({ apiKeyId }))) return;
-    await rows.insert({ ...use }).catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error;
-      return this.moveLastUse(use);
-    });
+  /** Never goes back, whichever node writes first. Each key once. */
+  async moveLastUses(uses: readonly KeyLastUse[]): Promise<void> {
+    const { manager } = this.transaction;
+    const batch = uses.map((use) => [use.apiKeyId, use.organisationId, use.usedAt, use.address, use.userAgent, use.permission, use.result]);
+    const isMariadb = manager.dataSource.options.type === 'mariadb';
+    await manager.query(isMariadb ? moveLastUsesOnMariadb : moveLastUsesOnSqlite, [JSON.stringify(batch)]);
   }
 
-  async add(count: UsageCount): Promise<void> {
-    const { apiKeyId, period, startsAt, allowed, refused } = count;
-    const rows = this.transaction.repository(KeyUsage);
-    const added = await rows.increment({ apiKeyId, period, startsAt }, 'allowed', allowed);
-    if (added.affected) {
-      if (refused > 0) await rows.increment({ apiKeyId, period, startsAt }, 'refused', refused);
-      return;
+  /** Adds to the counters, making those that are missing. Each counter once. */
+  async add(counts: readonly UsageCount[]): Promise<void> {
+    const { manager } = this.transaction;
+    const batch = JSON.stringify(counts.map((count) => [count.apiKeyId, count.organisationId, count.period, count.startsAt, count.allowed, count.refused]));
+    const isMariadb = manager.dataSource.options.type === 'mariadb';
+    await manager.query(isMariadb ? addToCountsOnMariadb : addToCountsOnSqlite, [batch]);
+    try {
+      await manager.query(isMariadb ? beginCountsOnMariadb : beginCountsOnSqlite, [batch]);
+    } catch (error) {
+      // Another node has just begun one of them: all of it again.
+      throw isDuplicate(error) ? new RetryTransaction() : error;
     }
-    await rows.insert({ ...count }).catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error;
-      return this.add(count);
-    });
   }
 
   lastUse(organisationId: number, apiKeyId: number): Promise<KeyLastUse | null> {
@@ -58,3 +54,52 @@ export class KeyUsageRepository {
     await this.transaction.repository(KeyUsage).delete({ period, startsAt: LessThan(startedBefore) });
   }
 }
+
+// A batch travels as one JSON text and is written by three statements, however many keys it is about. The databases
+// name the rows of a JSON list differently.
+
+/** `?`: a list of [apiKeyId, organisationId, usedAt, address, userAgent, permission, result]. Never goes back, whichever node writes first. */
+const moveLastUsesOnSqlite = `
+    INSERT INTO key_last_use (apiKeyId, organisationId, usedAt, address, userAgent, permission, result)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 FROM json_each(?) WHERE true
+    ON CONFLICT (apiKeyId) DO UPDATE SET usedAt = excluded.usedAt, address = excluded.address, userAgent = excluded.userAgent,
+      permission = excluded.permission, result = excluded.result WHERE excluded.usedAt > key_last_use.usedAt`;
+
+// Assignments are carried out from left to right: the time comes last.
+const moveLastUsesOnMariadb = `
+    INSERT INTO key_last_use (apiKeyId, organisationId, usedAt, address, userAgent, permission, result)
+    SELECT * FROM JSON_TABLE(?, '$[*]' COLUMNS (apiKeyId INT PATH '$[0]', organisationId INT PATH '$[1]', usedAt BIGINT PATH '$[2]', address VARCHAR(64) PATH '$[3]',
+      userAgent VARCHAR(200) PATH '$[4]', permission VARCHAR(100) PATH '$[5]', result VARCHAR(16) PATH '$[6]')) AS batch
+    ON DUPLICATE KEY UPDATE
+      address = IF(VALUES(usedAt) > key_last_use.usedAt, VALUES(address), key_last_use.address),
+      userAgent = IF(VALUES(usedAt) > key_last_use.usedAt, VALUES(userAgent), key_last_use.userAgent),
+      permission = IF(VALUES(usedAt) > key_last_use.usedAt, VALUES(permission), key_last_use.permission),
+      result = IF(VALUES(usedAt) > key_last_use.usedAt, VALUES(result), key_last_use.result),
+      usedAt = GREATEST(VALUES(usedAt), key_last_use.usedAt)`;
+
+/** `?`: a list of [apiKeyId, organisationId, period, startsAt, allowed, refused], each counter once. Adds to those that are there. */
+const addToCountsOnSqlite = `
+    UPDATE key_usage SET allowed = key_usage.allowed + batch.allowed, refused = key_usage.refused + batch.refused
+    FROM (SELECT value ->> 0 AS apiKeyId, value ->> 2 AS period, value ->> 3 AS startsAt, value ->> 4 AS allowed, value ->> 5 AS refused FROM json_each(?)) AS batch
+    WHERE key_usage.apiKeyId = batch.apiKeyId AND key_usage.period = batch.period AND key_usage.startsAt = batch.startsAt`;
+
+const addToCountsOnMariadb = `
+    UPDATE JSON_TABLE(?, '$[*]' COLUMNS (apiKeyId INT PATH '$[0]', period VARCHAR(8) PATH '$[2]', startsAt BIGINT PATH '$[3]', allowed BIGINT PATH '$[4]',
+      refused BIGINT PATH '$[5]')) AS batch
+    STRAIGHT_JOIN key_usage ON key_usage.apiKeyId = batch.apiKeyId AND key_usage.period = batch.period AND key_usage.startsAt = batch.startsAt
+    SET key_usage.allowed = key_usage.allowed + batch.allowed, key_usage.refused = key_usage.refused + batch.refused`;
+
+/**
+ * The same list, after the counters that are there were added to: makes those that are not. (Inserting over what is
+ * there would use up an id every time.)
+ */
+const beginCountsOnSqlite = `
+    INSERT INTO key_usage (apiKeyId, organisationId, period, startsAt, allowed, refused)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)
+    WHERE NOT EXISTS (SELECT 1 FROM key_usage WHERE apiKeyId = value ->> 0 AND period = value ->> 2 AND startsAt = value ->> 3)`;
+
+const beginCountsOnMariadb = `
+    INSERT INTO key_usage (apiKeyId, organisationId, period, startsAt, allowed, refused)
+    SELECT batch.* FROM JSON_TABLE(?, '$[*]' COLUMNS (apiKeyId INT PATH '$[0]', organisationId INT PATH '$[1]', period VARCHAR(8) PATH '$[2]', startsAt BIGINT PATH '$[3]',
+      allowed BIGINT PATH '$[4]', refused BIGINT PATH '$[5]')) AS batch
+    WHERE NOT EXISTS (SELECT 1 FROM key_usage WHERE key_usage.apiKeyId = batch.apiKeyId AND key_usage.period = batch.period AND key_usage.startsAt = batch.startsAt)`;

@@ -4,7 +4,8 @@ import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Transaction } from '../../platform/database/index.js';
 import { Log } from '../../platform/logging/index.js';
-import { KeyUsageRepository } from './key-usage.repository.js';
+import type { KeyLastUse } from './key-last-use.entity.js';
+import { KeyUsageRepository, type UsageCount } from './key-usage.repository.js';
 
 /** One use of a key. */
 export interface KeyUse {
@@ -29,8 +30,8 @@ const writeEveryMs = 5_000;
 const forgetEveryMs = 3_600_000;
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
-/** Rows written in one transaction: others want their turn. */
-const batch = 100;
+/** Keys written in one transaction: others want their turn. */
+const batch = 500;
 
 /** Gathers uses in memory and writes them in batches: a request waits for none of it, and a crash loses a few seconds. */
 @Injectable()
@@ -95,22 +96,14 @@ export class UsageRecorder implements OnModuleInit, BeforeApplicationShutdown {
       const some = entries.slice(i, i + batch);
       try {
         await this.transaction.run(async () => {
-          for (const entry of some) await this.writeOne(entry);
+          await this.rows.moveLastUses(some.map(lastUseOf));
+          await this.rows.add(some.flatMap(countsOf));
         });
       } catch (error) {
         this.log.warn({ err: error }, 'the use of keys could not be written; the next try is in a few seconds');
         for (const entry of entries.slice(i)) this.takeBack(entry);
         return;
       }
-    }
-  }
-
-  private async writeOne({ last, address, userAgent, usedAt, hours }: Gathered): Promise<void> {
-    const { apiKeyId, organisationId, permission, result } = last;
-    await this.rows.moveLastUse({ apiKeyId, organisationId, usedAt, permission, result, address: address.slice(0, 64), userAgent: userAgent.slice(0, 200) });
-    for (const [hour, counts] of hours) {
-      await this.rows.add({ organisationId, apiKeyId, period: 'hour', startsAt: hour, ...counts });
-      await this.rows.add({ organisationId, apiKeyId, period: 'day', startsAt: hour - (hour % dayMs), ...counts });
     }
   }
 
@@ -125,4 +118,23 @@ export class UsageRecorder implements OnModuleInit, BeforeApplicationShutdown {
       newer.hours.set(hour, { allowed: counts.allowed + allowed, refused: counts.refused + refused });
     }
   }
+}
+
+function lastUseOf({ last, address, userAgent, usedAt }: Gathered): KeyLastUse {
+  const { apiKeyId, organisationId, permission, result } = last;
+  return { apiKeyId, organisationId, usedAt, permission, result, address: address.slice(0, 64), userAgent: userAgent.slice(0, 200) };
+}
+
+/** By the hour and by the day. */
+function countsOf({ last, hours }: Gathered): UsageCount[] {
+  const { apiKeyId, organisationId } = last;
+  const days = Map.groupBy(hours, ([hour]) => hour - (hour % dayMs));
+  return [
+    ...[...hours].map(([startsAt, counts]): UsageCount => ({ organisationId, apiKeyId, period: 'hour', startsAt, ...counts })),
+    ...[...days].map(([startsAt, within]): UsageCount => ({
+      ...{ organisationId, apiKeyId, period: 'day', startsAt },
+      allowed: within.reduce((sum, [, { allowed }]) => sum + allowed, 0),
+      refused: within.reduce((sum, [, { refused }]) => sum + refused, 0),
+    })),
+  ];
 }

@@ -66,9 +66,37 @@ onEachDatabase('the use of a key is remembered', (database) => {
     const key = await world.key(user.session);
     const rows = server.app.get(KeyUsageRepository, { strict: false });
     const use = { apiKeyId: Number(key.id), organisationId: 1001, address: '', userAgent: '', permission: null, result: 'allowed' as const };
-    await rows.moveLastUse({ ...use, usedAt: 2000 });
-    await rows.moveLastUse({ ...use, usedAt: 1000 });
+    await rows.moveLastUses([{ ...use, usedAt: 2000 }]);
+    await rows.moveLastUses([{ ...use, usedAt: 1000 }]);
     expect((await rows.lastUse(1001, Number(key.id)))?.usedAt).toBe(2000);
+  });
+
+  it('and is counted once, by the hour and the day, however many keys and nodes write at the same time', async () => {
+    const other = await server.another();
+    const keys = await Promise.all(Array.from({ length: 5 }, () => world.key(user.session)));
+    const origin = { address: '127.0.0.1', userAgent: 'it\'s "ü" \\', requestId: 'r' };
+    const recorders = [server.app, other].map((app) => app.get(UsageRecorder, { strict: false }));
+    for (const hours of [0, 1]) {
+      server.clock.advance({ hours });
+      for (const recorder of recorders) {
+        for (const { id } of keys) {
+          recorder.record({ apiKeyId: Number(id), organisationId: 1001, permission: null, result: 'allowed', origin });
+          recorder.record({ apiKeyId: Number(id), organisationId: 1001, permission: null, result: 'refused', origin });
+        }
+      }
+    }
+    await Promise.all(recorders.map((recorder) => recorder.flush()));
+    await Promise.all(recorders.map((recorder) => recorder.flush()));
+    const rows = server.app.get(KeyUsageRepository, { strict: false });
+    for (const { id } of keys) {
+      const counts = async (period: 'hour' | 'day') =>
+        (await rows.list(1001, Number(id), period, 0, server.clock.now() + 86_400_000)).map(({ allowed, refused }) => ({ allowed, refused }));
+      expect(await counts('hour')).toEqual([{ allowed: 2, refused: 2 }, { allowed: 2, refused: 2 }]);
+      const days = await counts('day');
+      expect(days.reduce((sum, { allowed }) => sum + allowed, 0)).toBe(4);
+      expect(days.reduce((sum, { refused }) => sum + refused, 0)).toBe(4);
+      expect(await rows.lastUse(1001, Number(id))).toMatchObject({ userAgent: origin.userAgent, permission: null, result: 'refused' });
+    }
   });
 
   it('and is shown to its holder and to administrators, not to others', async () => {
