@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
-import { answerHeaders, bodyLimit, drainOnClose, ErrorWriters, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
+import { Answer, answerHeaders, bodyLimit, drainOnClose, ErrorWriters, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
@@ -23,6 +23,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     bodyLimit,
     genReqId: requestIds(),
     logger: false,
+    http: { ServerResponse: Answer },
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',

@@ -1,7 +1,7 @@
 import { parse as parseForm } from 'node:querystring';
 import { createGunzip } from 'node:zlib';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { invalidRequest, malformedBody, unsupportedMediaType } from '../../errors/index.js';
 import { isDeeperThan } from './json-depth.js';
 
@@ -37,29 +37,41 @@ export function parseBodies(fastify: FastifyInstance): void {
     done(null, { ...parseForm(text as string, undefined, undefined, { maxKeys: 100 }) });
   });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
-    if (bytes.length === 0) return done(null, undefined);
+    if (bytes.length === 0 || request.is404) return done(null, undefined);
     done(notJson(request));
   });
-  fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    if (isWithoutBody(request)) {
-      // Whatever type and encoding it names, there is nothing of it.
-      delete request.headers['content-type'];
-      return done(null, payload);
-    }
-    const encoding = request.headers['content-encoding'];
-    if (encoding === undefined || encoding === 'identity') return done(null, payload);
-    if (encoding !== 'gzip') return done(unsupportedMediaType(`Send the body plain or gzipped, not ${encoding}`));
-    const inflated = createGunzip();
-    let received = 0;
-    // Fastify compares this with Content-Length, and the inflated bytes with the limit.
-    Object.defineProperty(inflated, 'receivedEncodedLength', { get: () => received });
-    payload.on('data', (chunk: Buffer) => (received += chunk.length));
-    payload.on('error', (error) => inflated.destroy(error));
-    inflated.on('error', () => inflated.emit('malformed'));
-    payload.pipe(inflated);
-    done(null, wrapErrors(inflated));
+  fastify.addHook('onRoute', (route) => {
+    // Of other requests Fastify reads no body, so there is nothing to prepare.
+    if ([route.method].flat().some((method) => !bodyless.has(method))) route.preParsing = [prepareBody, ...[route.preParsing ?? []].flat()];
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    // Where there is nothing, what was sent there is not looked at.
+    if (request.is404) delete request.headers['content-type'];
+    done();
   });
 }
+
+const bodyless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
+
+const prepareBody: preParsingHookHandler = (request, _reply, payload, done) => {
+  if (isWithoutBody(request)) {
+    // Whatever type and encoding it names, there is nothing of it.
+    delete request.headers['content-type'];
+    return done(null, payload);
+  }
+  const encoding = request.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return done(null, payload);
+  if (encoding !== 'gzip') return done(unsupportedMediaType(`Send the body plain or gzipped, not ${encoding}`));
+  const inflated = createGunzip();
+  let received = 0;
+  // Fastify compares this with Content-Length, and the inflated bytes with the limit.
+  Object.defineProperty(inflated, 'receivedEncodedLength', { get: () => received });
+  payload.on('data', (chunk: Buffer) => (received += chunk.length));
+  payload.on('error', (error) => inflated.destroy(error));
+  inflated.on('error', () => inflated.emit('malformed'));
+  payload.pipe(inflated);
+  done(null, wrapErrors(inflated));
+};
 
 const isWithoutBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';

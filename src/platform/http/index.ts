@@ -1,3 +1,4 @@
+export { Answer, type AnswerObserver } from './answer.js';
 export { bodyLimit, parseBodies, TakesForms } from './body-parsing.js';
 export { cookieValues } from './cookie-values.js';
 export { type ErrorWriter, ErrorWriters } from './error-writers.js';
