@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { dataSourceOptions } from '../ormconfig.js';
 import { AccessHttpModule } from './access/http/index.js';
+import { ConsoleModule } from './console/index.js';
 import { IncortaModule } from './dialects/incorta/index.js';
 import { OctaneModule } from './dialects/octane/index.js';
 import { ApiKeysModule } from './features/api-keys/index.js';
@@ -56,9 +57,10 @@ const features = [
 const protocols = [VerifyModule, OAuthModule];
 const dialects = [OctaneModule, IncortaModule];
 
-/** Whose routes each specification describes: the native API and the standards in one, each dialect in its own. */
+/** Whose routes each specification describes: the native API and the standards in one, pages and each dialect in their own. */
 export const specifiedModules: Record<SpecificationName, Type[]> = {
   latchkey: [OperationsModule, ...features, ...protocols],
+  pages: [ConsoleModule],
   octane: [OctaneModule],
   incorta: [IncortaModule],
 };
@@ -88,6 +90,6 @@ class SurroundingsModule {
 export class AppModule {
   static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
     const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule, JobsModule, MailModule];
-    return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols, ...dialects] };
+    return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols, ...dialects, ConsoleModule] };
   }
 }

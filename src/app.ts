@@ -3,6 +3,7 @@ import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pageAddress, servePages } from './console/index.js';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
@@ -30,6 +31,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     // What arrives while it stops is answered as ever, and told that its connection ends.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => pageAddress(url),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => problems.write(toAppError(error), error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
@@ -37,6 +39,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
   const fastify = adapter.getInstance();
   drainOnClose(fastify);
   answerHeaders(fastify, config.publicUrl);
+  servePages(fastify);
   parseBodies(fastify);
   app.get(Metrics).observe(fastify);
   if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: false, maxAge: 600 });

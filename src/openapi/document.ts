@@ -39,6 +39,16 @@ Ids are decimal strings. Times are RFC 3339 in UTC. Lists are \`{items, nextCurs
 \`type\` leads to a page that explains the error. Every change of power answers \`freshness\`: from then on it holds on every node.`,
 };
 
+const pages: Manner = {
+  title: 'Latchkey pages',
+  error: { schema: 'PageErrorDto', mediaType: 'application/json' },
+  description: `The pages at \`/org/…\` as programs see them. The address of a page in the browser is the address to call.
+
+Send \`Accept: application/json\`: anything else gets HTML, and without a session that is the page to sign in at. Members go by the labels of their
+fields; requests may name them as the native API does. \`_links\` lead on. A slash at the end is optional. Errors are \`{detail, errors}\`. A change of power
+answers its receipt in the header \`Latchkey-Epoch\`.`,
+};
+
 const octane: Manner = {
   title: "Latchkey in ALM Octane's words",
   error: { schema: 'OctaneErrorDto', mediaType: 'application/json' },
@@ -57,7 +67,7 @@ A tenant is an organisation, by its slug. Times are epoch milliseconds. Errors a
 route of the native API.`,
 };
 
-const manners: Record<SpecificationName, Manner> = { latchkey: native, octane, incorta };
+const manners: Record<SpecificationName, Manner> = { latchkey: native, pages, octane, incorta };
 
 /** The specification of the routes of these modules, from the code alone (works without a database). */
 export function writeDocument(app: INestApplication, version: string, name: SpecificationName, include: Type[]): OpenAPIObject {

@@ -68,7 +68,7 @@ describe('the demonstration', () => {
   });
 
   it('lets in with what it prints, and says the truth about it', async () => {
-    const [, login = '', password = ''] = /^Sign in\s+(\S+)\s+(\S+)$/m.exec(program.output) ?? [];
+    const [, login = '', password = ''] = /^Sign in\s+\S+\/\n\s+(\S+)\s+(\S+)$/m.exec(program.output) ?? [];
     expect((await call('POST', 'sessions', { login, password }, {})).status).toBe(201);
     const [, clientId] = /client_id\s+(\S+)/.exec(program.output) ?? [];
     const [, secret] = /client_secret\s+(\S+)/.exec(program.output) ?? [];
@@ -85,6 +85,19 @@ describe('the demonstration', () => {
     expect(answer.status).toBe(201);
     const { accessToken } = (await answer.json()) as { accessToken: string };
     expect((await call('GET', in1001('problems'), undefined, { authorization: `Bearer ${accessToken}` })).status).toBe(200);
+  });
+
+  it('answers the calls of the first document as it prints them', async () => {
+    const asks = { authorization: `Api-Key ${key}`, accept: 'application/json' };
+    const list = async () => ((await (await fetch(`${url}/org/megacorp/problem/`, { headers: asks })).json()) as { items: object[] }).items;
+    const before = await list();
+    const body = '{"Name": "Test", "Problem Statement": "Test"}';
+    const made = await fetch(`${url}/org/megacorp/create/`, { method: 'POST', headers: { ...asks, 'content-type': 'application/json' }, body });
+    expect(made.status).toBe(201);
+    expect(await list()).toEqual([...before, expect.objectContaining(JSON.parse(body) as object)]);
+    const page = await (await fetch(`${url}/`)).text();
+    expect(page).toContain('name="password"');
+    expect(program.output).toContain(`${url}/org/megacorp/create/`);
   });
 
   it('goes on as any other server: the next ids follow, and new roles and workspaces are complete', async () => {

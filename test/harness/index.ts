@@ -1,4 +1,4 @@
-export { type Answer, Client } from './client.js';
+export { type Answer, Client, type Headers } from './client.js';
 export * from './expectations.js';
 export { type DatabaseKind, mariadb, onEachDatabase, sqlite, type TestDatabase } from './databases.js';
 export { MailServer } from './mail-server.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { specifications } from '../../src/openapi/index.js';
 import { projectFolder } from '../../src/platform/http/index.js';
 import { type Answer, onEachDatabase, TestServer, World } from '../harness/index.js';
 import { type Expected, type Kind, kindsOfCaller } from './callers.js';
@@ -8,6 +9,7 @@ import { concrete, registeredAddresses, type Route, routesOf, spellings } from '
 
 /** The whole list: what is not here needs a credential. */
 const publicRoutes = [
+  'GET /',
   'GET /.well-known/oauth-authorization-server',
   'GET /errors/:code',
   'GET /health/live',
@@ -22,10 +24,14 @@ const publicRoutes = [
   'POST /incorta/api/v1/tokens/refresh',
   'POST /oauth/revoke',
   'POST /oauth/token',
+  'POST /sign-in',
 ];
 
 /** Served beside the controllers: the specifications and the explorer, the same for everybody. */
 const served = /^\/(?:openapi\/[\w-]+\.json|(?:incorta\/)?api|(?:incorta\/)?api\/(?:|\*|(?:incorta\/)?(?:api\/)?swagger-ui-init\.js|index\.html|LICENSE))$/;
+
+/** Pages tell people who are not signed in by a page, not by a status. */
+const asProgram = { accept: 'application/json' };
 
 /** Where two routes name one place in the address differently, the router shows both: `:workspace|:id`. */
 const namings = (path: string): string[] => [path.replaceAll(/(:\w+)\|:\w+/g, '$1'), path.replaceAll(/:\w+\|(:\w+)/g, '$1')];
@@ -98,7 +104,7 @@ onEachDatabase('every route asks of every caller what it declares', (database) =
   });
 
   it('asks what the published specification says', () => {
-    const files = ['latchkey', 'octane', 'incorta'].map((name) => JSON.parse(readFileSync(join(projectFolder, 'openapi', `${name}.json`), 'utf8')));
+    const files = specifications.map(({ name }) => JSON.parse(readFileSync(join(projectFolder, 'openapi', `${name}.json`), 'utf8')));
     const paths = Object.assign({}, ...files.map((file) => file.paths));
     const published = (route: Route) => paths[route.path.replaceAll(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()];
     const differing = routes.filter((route) => {
@@ -121,7 +127,7 @@ onEachDatabase('every route asks of every caller what it declares', (database) =
       if (route.access.kind === 'public') continue;
       const expected = kind.expected(route);
       const path = concrete(route.path, world.slug) + ((await kind.query?.(route)) ?? '');
-      const answer = await (await kind.client(route)).send(route.method, path, bodyOf(route));
+      const answer = await (await kind.client(route)).with(asProgram).send(route.method, path, bodyOf(route));
       if (!matches(answer, expected)) deviations.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(deviations).toEqual([]);
@@ -133,7 +139,7 @@ onEachDatabase('every route asks of every caller what it declares', (database) =
     for (const route of routes) {
       const expected = route.access.kind === 'public' ? undefined : kind.expected(route);
       if (!expected?.only) continue;
-      const client = await kind.client(route);
+      const client = (await kind.client(route)).with(asProgram);
       for (const path of spellings(concrete(route.path, world.slug))) {
         const answer = await client.send(route.method, path, bodyOf(route));
         if (isOpen(answer)) open.push(`${route.method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`);

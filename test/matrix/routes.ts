@@ -27,7 +27,7 @@ export function routesOf(app: NestFastifyApplication): Route[] {
   return routes.sort((a, b) => Number(isSignOut(a)) - Number(isSignOut(b)));
 }
 
-export const isSignOut = ({ method, path }: Address): boolean => method === 'DELETE' && /\/sessions\/(?:current|others)$/.test(path);
+export const isSignOut = ({ method, path }: Address): boolean => (method === 'DELETE' && /\/sessions\/(?:current|others)$/.test(path)) || path === '/sign-out';
 
 /** About one organisation, named in its address. */
 export const isInOrganisation = ({ path }: Address): boolean => path.includes(':organisation');

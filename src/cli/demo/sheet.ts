@@ -19,7 +19,8 @@ export interface Credentials {
 export const sheet = (url: string, people: readonly Person[], { key, clientId, clientSecret }: Credentials): string => `
 This is a demonstration: its database is thrown away when it ends.
 
-Sign in     ${people.map(({ login, password }) => `${login.padEnd(6)} ${password}`).join('\n            ')}
+Sign in     ${url}/
+            ${people.map(({ login, password }) => `${login.padEnd(6)} ${password}`).join('\n            ')}
 
 API key     ${key}
             (1001, ada's profile key: all that ada holds, and ada is super user and instance operator)
@@ -44,6 +45,9 @@ Calls to paste
   curl -H "Authorization: Api-Key $KEY" ${url}/api/v1/me
   curl -H "Authorization: Api-Key $KEY" ${url}/api/v1/organisations/megacorp/problems?workspaceId=1002
   curl -H "Authorization: apiToken $KEY" ${url}/api/v1/organisations/megacorp/api-keys
+  curl -H "Authorization: Api-Key $KEY" -H 'Accept: application/json' ${url}/org/megacorp/problem/
+  curl -H "Authorization: Api-Key $KEY" -H 'Accept: application/json' -H 'Content-Type: application/json' \\
+    -d '{"Name": "Test", "Problem Statement": "Test"}' ${url}/org/megacorp/create/
   curl -u '${clientId}:${clientSecret}' '${url}/api/shared_spaces/1001/workspace_roles?fields=role&query="(role=\{id=1007\};workspace=\{id=1003\})"'
   TIME=$(date +%s)000; HASH=$(printf '%s' "$KEY$TIME" | sha256sum | cut -d' ' -f1)
   curl -H 'Content-Type: application/json' ${url}/incorta/api/v1/tokens \\

@@ -27,12 +27,12 @@ import { RevealKeyController } from './reveal/reveal-key.controller.js';
 import { RevealKey } from './reveal/reveal-key.js';
 import { SecretsRepository } from './secrets/secrets.repository.js';
 
-const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeySecrets, ProfileKeysService, RevealKey, SecretsRepository];
+const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeyNotesReader, KeySecrets, ProfileKeysService, RevealKey, SecretsRepository];
 
 @Module({
   imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret, KeyExpiryNotice]), AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
   controllers: [ApiKeysController, KeyUsageController, ProfileKeysController, RevealKeyController],
-  providers: [...open, ExpiryNotices, KeyExpiryRepository, KeyNotesReader, KeyRoles, KeyRules],
+  providers: [...open, ExpiryNotices, KeyExpiryRepository, KeyRoles, KeyRules],
   exports: open,
 })
 export class ApiKeysModule {}

@@ -1,4 +1,6 @@
 // API keys: personal ones that act for their owner, and service keys with roles of their own.
+export { ApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+export { CreateApiKeyRequest, RevokeApiKeyRequest, RotateApiKeyRequest, toApiKeyChanges, toNewApiKey, UpdateApiKeyRequest } from './api-key-requests.dto.js';
 export { ApiKey } from './api-key.entity.js';
 export { ApiKeySecret } from './secrets/api-key-secret.entity.js';
 export { ApiKeysModule } from './api-keys.module.js';
@@ -9,6 +11,7 @@ export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-ke
 export { clientSecretProblem, isClientId } from './secrets/client-secret.js';
 export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecretById, type SecretFacts } from './key-facts.js';
 export { ownKeysOf, seesAllKeys } from './key-control.js';
+export { KeyNotesReader } from './key-notes-reader.js';
 export { KeySecrets } from './secrets/key-secrets.js';
 export { generateKey, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';

@@ -11,6 +11,7 @@ import { Carriers } from './carriers.js';
 import { ClientAuthentication } from './client-authentication.js';
 import { Credentials } from './credentials.js';
 import { MeController } from './me.controller.js';
+import { Memberships } from './memberships.js';
 import { KeyAuthentication } from './key-authentication.js';
 import { KeySessionAuthentication } from './key-session-authentication.js';
 import { RequestAuthentication } from './request-authentication.js';
@@ -38,9 +39,10 @@ const strategies = [ApiKeyStrategy, ApiTokenStrategy, XApiKeyStrategy, ApiTokenQ
     TokenAuthentication,
     Credentials,
     RequestAuthentication,
+    Memberships,
     { provide: CALLER_RESOLVER, useExisting: RequestAuthentication },
     ...strategies,
   ],
-  exports: [CALLER_RESOLVER, Carriers, Credentials],
+  exports: [CALLER_RESOLVER, Carriers, Credentials, Memberships],
 })
 export class AuthenticationModule {}

@@ -19,6 +19,14 @@ export interface Presented {
   readonly text: string;
 }
 
+const sessionsOnly = Symbol('sessionsOnly');
+type Marked = FastifyRequest & { [sessionsOnly]?: true };
+
+/** For pages shown to people: this request is its session's, whatever else it carries. */
+export function takeSessionsOnly(request: FastifyRequest): void {
+  (request as Marked)[sessionsOnly] = true;
+}
+
 /** The open list of carriers, and the reading of all of them: no I/O. */
 @Injectable()
 export class Carriers {
@@ -37,6 +45,15 @@ export class Carriers {
    * @throws 400 for two different explicit ones.
    */
   read(request: FastifyRequest): Presented | undefined {
+    return (request as Marked)[sessionsOnly] ? this.readAmbient(request) : (this.readExplicit(request) ?? this.readAmbient(request));
+  }
+
+  /** Whether a browser sends it by itself. */
+  isAmbient({ place }: Carrier): boolean {
+    return 'ambient' in place && place.ambient;
+  }
+
+  private readExplicit(request: FastifyRequest): Presented | undefined {
     let found = this.readAuthorization(request);
     for (const carrier of this.explicit) {
       const text = carrier.place.read(request);
@@ -44,17 +61,15 @@ export class Carriers {
       if (found && found.text !== text) throw ambiguousCredentials();
       found ??= { carrier, text };
     }
-    if (found) return found;
+    return found;
+  }
+
+  private readAmbient(request: FastifyRequest): Presented | undefined {
     for (const carrier of this.ambient) {
       const text = carrier.place.read(request);
       if (text !== undefined) return { carrier, text };
     }
     return undefined;
-  }
-
-  /** Whether a browser sends it by itself. */
-  isAmbient({ place }: Carrier): boolean {
-    return 'ambient' in place && place.ambient;
   }
 
   private readAuthorization(request: FastifyRequest): Presented | undefined {

@@ -4,10 +4,9 @@ import { Length } from 'class-validator';
 import { type Caller, reach } from '../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../access/http/index.js';
 import { Optional } from '../../platform/http/index.js';
-import { OrganisationsRepository } from '../organisations/index.js';
 import { PermissionsRepository } from '../permissions/index.js';
-import { UsersRepository } from '../users/index.js';
 import { MeDto, type MeMembershipDto, toHeldPermissions, toMeCredentialDto } from './me.dto.js';
+import { type CallerMembership, Memberships } from './memberships.js';
 
 export class MeQuery {
   /**
@@ -23,8 +22,7 @@ export class MeQuery {
 @Controller('api/v1/me')
 export class MeController {
   constructor(
-    private readonly users: UsersRepository,
-    private readonly organisations: OrganisationsRepository,
+    private readonly memberships: Memberships,
     private readonly permissions: PermissionsRepository,
   ) {}
 
@@ -37,23 +35,17 @@ export class MeController {
     const known = organisation ? await this.permissions.known(organisation.id) : [];
     return {
       ...(account && { account: { id: String(account.id), login: account.login, operator: account.operator } }),
-      memberships: await this.memberships(caller),
+      memberships: (await this.memberships.of(caller)).map(toMembership),
       credential: toMeCredentialDto(caller),
       organisation: organisation && toOrganisation(organisation),
       permissions: toHeldPermissions(known, (permission) => reach(caller, permission)),
     };
   }
-
-  /** A key reaches its own organisation only, whatever else its owner is a member of. */
-  private async memberships({ key, account, organisation, userId }: Caller): Promise<MeMembershipDto[]> {
-    if (key || !account) return organisation ? [{ organisation: toOrganisation(organisation), userId: userId === null ? null : String(userId) }] : [];
-    const active = (await this.users.ofAccount(account.id)).filter(({ state }) => state === 'active');
-    const found = await Promise.all(active.map(({ organisationId }) => this.organisations.find(organisationId)));
-    return active.flatMap(({ id }, index) => {
-      const where = found[index];
-      return where ? [{ organisation: toOrganisation(where), userId: String(id) }] : [];
-    });
-  }
 }
 
 const toOrganisation = ({ id, slug, name }: { id: number; slug: string; name: string }) => ({ id: String(id), slug, name });
+
+const toMembership = ({ organisation, userId }: CallerMembership): MeMembershipDto => ({
+  organisation: toOrganisation(organisation),
+  userId: userId === null ? null : String(userId),
+});

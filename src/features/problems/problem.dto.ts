@@ -1,5 +1,6 @@
-import { fromInstant, fromOptionalId, IsId, IsName, IsText, Optional, OptionalOrNull, PageOf, PageQuery } from '../../platform/http/index.js';
+import { fromInstant, fromOptionalId, IsId, IsName, IsText, Optional, OptionalOrNull, PageOf, PageQuery, toId } from '../../platform/http/index.js';
 import type { Problem } from './problem.entity.js';
+import type { NewProblem } from './problems.service.js';
 
 export class ProblemItemDto {
   /**
@@ -75,4 +76,10 @@ export const toProblemItemDto = (problem: Problem): ProblemItemDto => ({
   statement: problem.statement,
   workspaceId: fromOptionalId(problem.workspaceId),
   createdAt: fromInstant(problem.createdAt),
+});
+
+export const toNewProblem = ({ name, statement, workspaceId }: CreateProblemRequest): NewProblem => ({
+  name,
+  statement,
+  workspaceId: workspaceId == null ? null : toId(workspaceId),
 });

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, Requires } from '../../access/http/index.js';
 import { sliceOf, toId } from '../../platform/http/index.js';
-import { CreateProblemRequest, ProblemItemDto, ProblemPage, ProblemQuery, toProblemItemDto } from './problem.dto.js';
+import { CreateProblemRequest, ProblemItemDto, ProblemPage, ProblemQuery, toNewProblem, toProblemItemDto } from './problem.dto.js';
 import { ProblemsService } from './problems.service.js';
 
 @ApiTags('problems')
@@ -27,7 +27,6 @@ export class ProblemsController {
   @ApiOperation({ operationId: 'createProblem', summary: 'Report a problem' })
   @ApiCreatedResponse({ type: ProblemItemDto })
   async create(@CurrentCaller() caller: Member, @Body() body: CreateProblemRequest): Promise<ProblemItemDto> {
-    const workspaceId = body.workspaceId == null ? null : toId(body.workspaceId);
-    return toProblemItemDto(await this.problems.create(caller, { name: body.name, statement: body.statement, workspaceId }));
+    return toProblemItemDto(await this.problems.create(caller, toNewProblem(body)));
   }
 }

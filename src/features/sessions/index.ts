@@ -5,6 +5,7 @@ export { idleSeconds, KeySessionsService } from './key-sessions/key-sessions.ser
 export { type OwnSession, OwnSessionsService, personOf } from './own/own-sessions.service.js';
 export { PasswordCheck } from './password-check.js';
 export { Session } from './session.entity.js';
+export { CreateSessionRequest } from './session.dto.js';
 export { SessionCookie } from './session-cookie.js';
 export { SessionLastUse } from './use/session-last-use.entity.js';
 export { SessionUseRecorder } from './use/session-use-recorder.js';

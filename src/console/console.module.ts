@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ApiKeysModule } from '../features/api-keys/index.js';
+import { PermissionsModule } from '../features/permissions/index.js';
+import { ProblemsModule } from '../features/problems/index.js';
+import { SessionsModule } from '../features/sessions/index.js';
+import { PageErrors } from './faces/page-errors.js';
+import { ApiKeyPageController } from './pages/api-keys/api-key.controller.js';
+import { ApiKeyListController } from './pages/api-keys/api-keys.controller.js';
+import { ApiKeyModels } from './pages/api-keys/api-key-models.js';
+import { EntranceController } from './pages/entrance/entrance.controller.js';
+import { OrganisationPagesController } from './pages/organisation/organisation.controller.js';
+import { ProblemPagesController } from './pages/problems/problems.controller.js';
+
+@Module({
+  imports: [ApiKeysModule, PermissionsModule, ProblemsModule, SessionsModule],
+  controllers: [ApiKeyListController, ApiKeyPageController, EntranceController, OrganisationPagesController, ProblemPagesController],
+  providers: [ApiKeyModels, PageErrors],
+})
+export class ConsoleModule {}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { takeSessionsOnly } from '../../features/authentication/index.js';
+import { faceOf } from './face.js';
+
+/** No inline script and no inline style; nothing from elsewhere; in nobody's frame. */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const isPage = (url: string): boolean => /^\/(?:(?:org|sign-in|sign-out)(?:[/?]|$)|(?:\?|$))/.test(url);
+
+/** The address a page is known by: below `/org` a slash at the end changes nothing. */
+export function pageAddress(url: string): string {
+  return url.startsWith('/org/') ? url.replace(/^([^?]+)\/(\?|$)/, '$1$2') : url;
+}
+
+/** What all pages have in common before any of them is found. A person is known by a session: other credentials are for JSON. */
+export function servePages(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!isPage(request.url)) return done();
+    reply.header('vary', 'Accept');
+    if (faceOf(request) === 'html') {
+      takeSessionsOnly(request);
+      reply.header('content-security-policy', pagePolicy);
+    }
+    done();
+  });
+}

@@ -1,0 +1,42 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, type PipeTransform, type Type } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiExtraModels } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { invalid, RequestValidation, TakesForms } from '../../platform/http/index.js';
+import { fromFormText, isFormEncoded } from './form-text.js';
+import { labelOf, LabelledType, nameOf } from './labels.js';
+
+const validation = new RequestValidation();
+
+/** The body of a request, checked by the class of the native API; its members may be named by their labels. */
+export const FormBody = <T extends object>(type: Type<T>) => bodyOf(new FormPipe(type));
+
+const bodyOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return { members: request.body, isForm: isFormEncoded(request) };
+});
+
+class FormPipe<T extends object> implements PipeTransform<{ members: unknown; isForm: boolean }, T> {
+  constructor(private readonly type: Type<T>) {}
+
+  transform({ members, isForm }: { members: unknown; isForm: boolean }): T {
+    const named = isObject(members) ? toNative(members) : members;
+    const read = isForm ? fromFormText(named as Record<string, unknown>, this.type) : named;
+    return validation.transform(read, { type: 'body', metatype: this.type }) as T;
+  }
+}
+
+/** Members whose names begin with `_` belong to the page and not to the thing. */
+function toNative(members: object): Record<string, unknown> {
+  const entries = Object.entries(members).filter(([label]) => !label.startsWith('_'));
+  const twice = entries.map(([label]) => nameOf(label)).find((name, i, names) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw invalid([{ field: twice, message: `is given twice: as "${labelOf(twice)}" and as "${twice}"` }]);
+  return Object.fromEntries(entries.map(([label, value]) => [nameOf(label), value]));
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A form of this class, as JSON or as a browser sends it, under the labels of its members. */
+export function TakesForm(type: Type<object>, name: string, required = true) {
+  const body = LabelledType(type, name);
+  return applyDecorators(TakesForms(), ApiExtraModels(body), ApiConsumes('application/json', 'application/x-www-form-urlencoded'), ApiBody({ type: body, required }));
+}

@@ -1,0 +1,66 @@
+import type { Type } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+
+/** What members of the native API are called on pages and in their forms. What is not listed keeps its name. */
+const labels = {
+  clientId: 'Client Id',
+  clientSecret: 'Client Secret',
+  createdAt: 'Created',
+  deletedAt: 'Deleted',
+  expiresAt: 'Expires',
+  kind: 'Kind',
+  lastUsedAt: 'Last Used',
+  makerUserId: 'Maker',
+  name: 'Name',
+  overlapSeconds: 'Overlap Seconds',
+  ownerUserId: 'Owner',
+  parentKeyId: 'Made With',
+  permissions: 'Permissions',
+  prefix: 'Prefix',
+  profile: 'Profile Key',
+  reason: 'Reason',
+  revealable: 'May Be Shown Again',
+  revokeReason: 'Revoke Reason',
+  revokedAt: 'Revoked',
+  slug: 'Slug',
+  state: 'State',
+  statement: 'Problem Statement',
+  updatedAt: 'Updated',
+  workspaceId: 'Workspace',
+  workspaceIds: 'Workspaces',
+  workspaceRoleIds: 'Workspace Roles',
+} as const satisfies Record<string, string>;
+
+type Labels = typeof labels;
+
+/** The same members under their labels. */
+export type Labelled<T> = { [K in keyof T as K extends keyof Labels ? Labels[K] : K]: T[K] };
+
+const byName: ReadonlyMap<string, string> = new Map(Object.entries(labels));
+const byLabel: ReadonlyMap<string, string> = new Map(Object.entries(labels).map(([name, label]) => [label, name]));
+
+export const labelOf = (name: string): string => byName.get(name) ?? name;
+
+/** What the native API calls the member with this label (or with its own name). */
+export const nameOf = (label: string): string => byLabel.get(label) ?? label;
+
+export const labelled = <T extends object>(members: T): Labelled<T> =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [labelOf(name), value])) as Labelled<T>;
+
+type Described = Type & { _OPENAPI_METADATA_FACTORY?: () => Record<string, ApiPropertyOptions> };
+
+/** The class of `labelled` values of a native one, for the specification. */
+export function LabelledType<T extends object>(native: Type<T>, name: string): Type<Labelled<T>> {
+  class LabelledMembers {}
+  Object.defineProperty(LabelledMembers, 'name', { value: name });
+  for (const [member, options] of membersOf(native)) ApiProperty(options)(LabelledMembers.prototype, labelOf(member));
+  return LabelledMembers as Type<Labelled<T>>;
+}
+
+/** What the compiler has noted of a class and those above it. */
+function membersOf(type: Described): [string, ApiPropertyOptions][] {
+  const above = Object.getPrototypeOf(type) as Described | undefined;
+  const inherited = above && above !== Function.prototype ? membersOf(above) : [];
+  const own = Object.hasOwn(type, '_OPENAPI_METADATA_FACTORY') ? Object.entries(type._OPENAPI_METADATA_FACTORY?.() ?? {}) : [];
+  return [...inherited, ...own];
+}

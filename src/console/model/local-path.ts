@@ -1,0 +1,9 @@
+/** The address when it is one of ours that may be gone to; else the list of organisations. Credentials do not travel in it. */
+export function localPath(address: string): string {
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(address) || !URL.canParse(address, 'http://here')) return '/org/';
+  const { pathname, searchParams } = new URL(address, 'http://here');
+  searchParams.delete('apiToken');
+  const path = /^\/org(?:\/|$)/.test(pathname) ? pathname : '/org/';
+  const query = searchParams.toString();
+  return query ? `${path}?${query}` : path;
+}

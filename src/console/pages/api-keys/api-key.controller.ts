@@ -1,0 +1,85 @@
+import { Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Member } from '../../../access/index.js';
+import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { type ApiKey, ApiKeysService, RevokeApiKeyRequest, toApiKeyChanges, UpdateApiKeyRequest } from '../../../features/api-keys/index.js';
+import type { Changed } from '../../../platform/freshness/index.js';
+import { IdParam } from '../../../platform/http/index.js';
+import { epochHeader } from '../../faces/epoch-header.js';
+import { Pages } from '../../faces/pages.js';
+import { FormBody, TakesForm } from '../../model/form-body.js';
+import { ApiKeyPageDto } from './api-key.dto.js';
+import { ApiKeyModels } from './api-key-models.js';
+
+const Reply = () => Res({ passthrough: true });
+const Answers = () => ApiOkResponse({ type: ApiKeyPageDto });
+const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
+
+@Pages('org/:organisation/organisation/api-key/:id', 'API keys')
+export class ApiKeyPageController {
+  constructor(
+    private readonly keys: ApiKeysService,
+    private readonly models: ApiKeyModels,
+  ) {}
+
+  @Get()
+  @SignedIn()
+  @ApiOperation({ operationId: 'getApiKeyPage', summary: 'One API key', description: 'Your own, or with `api-key.read-all` any.' })
+  @Answers()
+  async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ApiKeyPageDto> {
+    return this.models.one(caller.organisation, await this.keys.get(caller, id));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
+  @ApiOperation({ operationId: 'changeApiKeyPage', summary: 'Rename an API key, change its permissions or its expiry', description: whoMay })
+  @Answers()
+  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.keys.update(caller, id, toApiKeyChanges(form)));
+  }
+
+  @Patch()
+  @SignedIn()
+  @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
+  @ApiOperation({ operationId: 'patchApiKeyPage', summary: 'The same', description: whoMay })
+  @Answers()
+  patch(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.change(caller, id, form, reply);
+  }
+
+  @Post('update')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
+  @ApiOperation({ operationId: 'updateApiKeyPage', summary: 'The same, at the address of the update form', description: whoMay })
+  @Answers()
+  update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.change(caller, id, form, reply);
+  }
+
+  @Post('revoke')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForm(RevokeApiKeyRequest, 'RevokeForm', false)
+  @ApiOperation({ operationId: 'revokeApiKeyPage', summary: 'End an API key for ever', description: whoMay })
+  @Answers()
+  async revoke(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RevokeApiKeyRequest) form: RevokeApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.keys.revoke(caller, id, form.reason ?? null));
+  }
+
+  @Delete()
+  @SignedIn()
+  @ApiOperation({ operationId: 'deleteApiKeyPage', summary: 'The same; it stays in the list, revoked', description: whoMay })
+  @Answers()
+  async delete(@CurrentCaller() caller: Member, @IdParam() id: number, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.keys.revoke(caller, id, null));
+  }
+
+  private changed({ organisation }: Member, reply: FastifyReply, key: Changed<ApiKey>): Promise<ApiKeyPageDto> {
+    epochHeader(reply, key.freshness);
+    return this.models.one(organisation, key);
+  }
+}

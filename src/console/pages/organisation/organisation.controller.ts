@@ -1,0 +1,52 @@
+import { Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { Caller, CallerOrganisation, Member } from '../../../access/index.js';
+import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { Memberships } from '../../../features/authentication/index.js';
+import { Pages } from '../../faces/pages.js';
+import { labelled } from '../../model/labels.js';
+import { links, pagePath } from '../../model/links.js';
+import { OrganisationListDto, OrganisationPageDto } from './organisation.dto.js';
+
+@Pages('org', 'organisation')
+export class OrganisationPagesController {
+  constructor(private readonly memberships: Memberships) {}
+
+  @Get()
+  @SignedIn()
+  @ApiOperation({ operationId: 'listOrganisationPages', summary: 'The organisations the caller reaches' })
+  @ApiOkResponse({ type: OrganisationListDto })
+  async list(@CurrentCaller() caller: Caller): Promise<OrganisationListDto> {
+    const found = await this.memberships.of(caller);
+    return { _links: links({ self: '/org/' }), items: found.map(({ organisation }) => ({ ...membersOf(organisation), _links: links({ self: pagePath(organisation) }) })) };
+  }
+
+  @Get(':organisation')
+  @SignedIn()
+  @ApiOperation({ operationId: 'getOrganisationHome', summary: 'Where one can go in an organisation' })
+  @ApiOkResponse({ type: OrganisationPageDto })
+  home(@CurrentCaller() { organisation }: Member): OrganisationPageDto {
+    return { ...membersOf(organisation), _links: waysFrom(organisation, pagePath(organisation)) };
+  }
+
+  @Get(':organisation/organisation')
+  @SignedIn()
+  @ApiOperation({ operationId: 'getOrganisationPage', summary: 'The organisation itself' })
+  @ApiOkResponse({ type: OrganisationPageDto })
+  get(@CurrentCaller() { organisation }: Member): OrganisationPageDto {
+    return { ...membersOf(organisation), _links: waysFrom(organisation, pagePath(organisation, 'organisation')) };
+  }
+}
+
+const membersOf = ({ id, name, slug }: CallerOrganisation) => labelled({ id: String(id), name, slug });
+
+const waysFrom = (organisation: CallerOrganisation, self: string) =>
+  links({
+    self,
+    home: pagePath(organisation),
+    organisation: pagePath(organisation, 'organisation'),
+    'api-key': pagePath(organisation, 'organisation/api-key'),
+    'api-key-create': pagePath(organisation, 'organisation/api-key/create'),
+    problem: pagePath(organisation, 'problem'),
+    'problem-create': pagePath(organisation, 'problem/create'),
+  });
