@@ -1,9 +1,9 @@
 import { Get, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Member } from '../../../access/index.js';
+import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
-import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, seesAllKeys, toNewApiKey } from '../../../features/api-keys/index.js';
+import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, toNewApiKey } from '../../../features/api-keys/index.js';
 import { PageQuery, sliceOf } from '../../../platform/http/index.js';
 import { Pages } from '../../faces/pages.js';
 import { epochHeader } from '../../faces/epoch-header.js';
@@ -27,7 +27,8 @@ export class ApiKeyListController {
   @ApiOperation({ operationId: 'listApiKeyPages', summary: 'API keys: your own, or with `api-key.read-all` everybody\'s' })
   @ApiOkResponse({ type: ApiKeyListDto })
   async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<ApiKeyListDto> {
-    const found = await this.keys.list(caller, seesAllKeys(caller) ? 'all' : undefined, {}, sliceOf(query));
+    const isForAll = mayAt(caller, 'api-key.read-all', { workspaceId: null });
+    const found = await this.keys.list(caller, isForAll ? 'all' : undefined, {}, sliceOf(query));
     const toItem = await this.models.of(caller.organisation, found.items);
     const path = keysPath(caller.organisation);
     return listed(path, query, found, toItem, { create: `${path}create/` });
