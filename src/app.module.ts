@@ -15,6 +15,7 @@ import { InvitationsModule } from './features/invitations/index.js';
 import { KeyRightsModule } from './features/key-rights/index.js';
 import { KeyUsageModule } from './features/key-usage/index.js';
 import { OrganisationsModule } from './features/organisations/index.js';
+import { OwnAccountModule } from './features/own-account/index.js';
 import { PermissionsModule } from './features/permissions/index.js';
 import { ProblemsModule } from './features/problems/index.js';
 import { RolesModule } from './features/roles/index.js';
@@ -50,6 +51,7 @@ const features = [
   SessionsModule,
   InvitationsModule,
   AuthenticationModule,
+  OwnAccountModule,
   DecisionsModule,
   ProblemsModule,
   FoundingModule,

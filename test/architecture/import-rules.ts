@@ -16,6 +16,7 @@ export const features = [
   'sessions',
   'invitations',
   'authentication',
+  'own-account',
   'decisions',
   'problems',
   'founding',

@@ -37,6 +37,6 @@ const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ public
     SessionUseRecorder,
     SessionUsesRepository,
   ],
-  exports: [KeySessionsRepository, KeySessionsService, OwnSessionsService, PasswordCheck, SessionCookie, SessionsRepository, SessionsService, SessionUseRecorder, SessionUsesRepository],
+  exports: [KeySessionsRepository, KeySessionsService, OwnSessionsService, PasswordCheck, SessionAudit, SessionCookie, SessionsRepository, SessionsService, SessionUseRecorder, SessionUsesRepository],
 })
 export class SessionsModule {}

@@ -34,6 +34,10 @@ export class SessionsRepository {
     return (await this.transaction.repository(Session).update(others, { endedAt: now })).affected ?? 0;
   }
 
+  async endAll(accountId: number, now: number): Promise<void> {
+    await this.transaction.repository(Session).update({ accountId, endedAt: IsNull() }, { endedAt: now });
+  }
+
   /** Those begun under this generation that have not ended, the newest first. */
   listOpen(accountId: number, accountGeneration: number, now: number, { limit, after }: Slice): Promise<Session[]> {
     const where = { accountId, accountGeneration, endedAt: IsNull(), expiresAt: MoreThan(now), ...(after !== null && { id: LessThan(after) }) };

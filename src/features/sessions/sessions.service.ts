@@ -43,7 +43,7 @@ export class SessionsService {
       await this.transaction.run(() => this.audit.record(accountActor(account?.id ?? null, account?.login ?? '', origin), account?.id ?? null, refusedSignIn));
       throw signInRefused();
     }
-    return this.transaction.run(() => this.start(account, origin));
+    return this.transaction.run(() => this.begin(account, origin));
   }
 
   async signOut(by: Caller): Promise<void> {
@@ -54,7 +54,8 @@ export class SessionsService {
     });
   }
 
-  private async start(account: Account, origin: Origin): Promise<StartedSession> {
+  /** Inside a transaction: a session of an account whose person has just been proved. */
+  async begin(account: Account, origin: Origin): Promise<StartedSession> {
     const now = this.clock.now();
     const secret = randomBytes(32).toString('base64url');
     const session = await this.sessions.insert({

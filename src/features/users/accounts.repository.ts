@@ -34,6 +34,14 @@ export class AccountsRepository {
     return affected === 1;
   }
 
+  /** Another password in place of this very one; raises the generation. False when it is not the one any more. */
+  async changePassword(id: number, from: string, to: string, now: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(Account)
+      .update({ id, passwordHash: from, state: 'active' }, { passwordHash: to, generation: () => 'generation + 1', updatedAt: now });
+    return affected === 1;
+  }
+
   /** Sets another state and raises the generation; false when it was in that state already. */
   async setState(id: number, state: Account['state'], now: number): Promise<boolean> {
     const { affected } = await this.transaction

@@ -1,0 +1,3 @@
+// What people do with their own accounts.
+export { OwnAccountModule } from './own-account.module.js';
+export { ChangePassword } from './password/change-password.js';
