@@ -8,7 +8,10 @@ export class OwnSessionDto {
    */
   id: string;
 
-  /** Whether it is the one this request was made with. */
+  /**
+   * Whether it is the one this request was made with.
+   * @example true
+   */
   current: boolean;
 
   /**
