@@ -80,14 +80,28 @@ onEachDatabase('an invitation', (database) => {
     await expectStatus(accept((await tokens())[0] ?? ''), 200);
     const other = await world.otherOrganisation(`corp-${login}`);
     const { body } = await expectStatus(world.admin.post(other.path('users'), { login, email: 'elsewhere@evil.example', displayName: 'Z' }), 201);
-    expect(body).toMatchObject({ state: 'invited', email });
+    expect(body).toMatchObject({ state: 'invited', email: 'elsewhere@evil.example' });
     expect(await server.mailsTo('elsewhere@evil.example')).toEqual([]);
     const token = (await tokens()).at(-1) ?? '';
     expect(await accept(token, { password: 'not-the-right-password' })).toMatchObject({ status: 401, body: { code: 'invitation.password-wrong' } });
     expect((await (await server.signIn(login, password)).get(other.path('problems'))).status).toBe(404);
     await expectStatus(accept(token), 200);
+    expect((await other.admin.get(other.path(`users/${body.id}`))).body).toMatchObject({ state: 'active', email });
     const { memberships } = (await (await server.signIn(login, password)).get('/api/v1/me')).body;
     expect(memberships).toHaveLength(2);
+  });
+
+  it('tells the organisation nothing of the account it is for, before its person has accepted', async () => {
+    await expectStatus(accept((await tokens())[0] ?? ''), 200);
+    const other = await world.otherOrganisation(`curious-${login}`);
+    const given = { login: login.toUpperCase(), email: 'guess@othercorp.example', displayName: 'Z' };
+    const made = await expectStatus(other.admin.post(other.path('users'), given), 201);
+    const at = other.path(`users/${made.body.id}`);
+    const answers = [made, await other.admin.get(at), await other.admin.get(other.path('users')), await other.admin.patch(at, { displayName: 'Y' })];
+    answers.push(await expectStatus(other.admin.post(`${at}/invite`), 200), await other.admin.patch(at, { state: 'disabled' }), await other.admin.get(at));
+    for (const { text } of [...answers, await other.admin.get(other.path('audit-events'))]) expect(text).not.toContain(email);
+    for (const { body } of answers.filter(({ body: { items } }) => !items)) expect(body.email).toBe(given.email);
+    expect(await server.mailsTo(given.email)).toEqual([]);
   });
 
   it('does not help to guess a password', async () => {

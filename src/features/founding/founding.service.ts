@@ -35,6 +35,7 @@ export class FoundingService {
         state: 'active',
         generation: 1,
         acceptedAt: organisation.createdAt,
+        invitedEmail: null,
         lastSignInAt: organisation.createdAt,
         createdAt: organisation.createdAt,
         updatedAt: organisation.createdAt,

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, InstantColumn, IntegerColumn, OptionalInstantColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { IdColumn, InstantColumn, IntegerColumn, OptionalInstantColumn, OptionalTextColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 export type MembershipState = 'active' | 'disabled' | 'invited';
 
@@ -31,6 +31,10 @@ export class Membership {
   /** When its person accepted; null: never, so nobody can make it active but its person. */
   @OptionalInstantColumn()
   acceptedAt: number | null;
+
+  /** The address that was given for it; whose account it is is not for the organisation to know before it is accepted. */
+  @OptionalTextColumn(190)
+  invitedEmail: string | null;
 
   @OptionalInstantColumn()
   lastSignInAt: number | null;

@@ -24,7 +24,7 @@ export class UserDto {
   login: string;
 
   /**
-   * Where mail goes.
+   * Where mail goes; until the person has accepted, the address that was given with the invitation.
    * @example "ada@megacorp.example"
    */
   email: string;
@@ -76,7 +76,7 @@ export class CreateUserRequest {
   login: string;
 
   /**
-   * Where mail goes.
+   * Where mail goes. For a login that exists already, mail goes to the address its person has chosen instead.
    * @example "ada@megacorp.example"
    */
   @IsMailAddress()
@@ -117,7 +117,7 @@ export const toUserDto = (user: User): UserDto => ({
   id: String(user.id),
   accountId: String(user.accountId),
   login: user.account.login,
-  email: user.account.email,
+  email: (user.acceptedAt === null ? user.invitedEmail : null) ?? user.account.email,
   displayName: user.displayName,
   state: user.state,
   lastSignInAt: fromOptionalInstant(user.lastSignInAt),
