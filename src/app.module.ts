@@ -29,7 +29,7 @@ import { Config } from './platform/config/index.js';
 import { CryptoModule } from './platform/crypto/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { FreshnessModule } from './platform/freshness/index.js';
-import { ErrorWriters, ProblemFilter, RequestValidation } from './platform/http/index.js';
+import { ErrorWriters, KnownRoutes, ProblemFilter, RequestValidation } from './platform/http/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { Log } from './platform/logging/index.js';
@@ -77,6 +77,7 @@ class SurroundingsModule {
       { provide: Log, useValue: log },
       { provide: Clock, useValue: clock },
       { provide: ErrorWriters, useValue: new ErrorWriters() },
+      { provide: KnownRoutes, useValue: new KnownRoutes() },
     ];
     return { module: SurroundingsModule, providers: values, exports: values };
   }

@@ -7,7 +7,7 @@ import { pageAddress, servePages } from './console/index.js';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
-import { Answer, answerHeaders, bodyLimit, drainOnClose, ErrorWriters, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
+import { Answer, answerHeaders, bodyLimit, drainOnClose, ErrorWriters, KnownRoutes, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
@@ -35,8 +35,9 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => problems.write(toAppError(error), error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
-  const problems = new ProblemFilter(config, log, app.get(ErrorWriters));
+  const problems = new ProblemFilter(config, log, app.get(ErrorWriters), app.get(KnownRoutes));
   const fastify = adapter.getInstance();
+  app.get(KnownRoutes).observe(fastify);
   drainOnClose(fastify);
   answerHeaders(fastify, config.publicUrl);
   servePages(fastify);

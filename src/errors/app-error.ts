@@ -10,6 +10,8 @@ export interface ErrorExtras {
   missingPermissions?: string[];
   decisionId?: string;
   retryAfterSeconds?: number;
+  /** The methods an address takes (405). */
+  allow?: string[];
   /** Value of `WWW-Authenticate`; every 401 carries one. */
   challenge?: string;
   /** For the log only, never sent. */

@@ -54,17 +54,24 @@ onEachDatabase('the OAuth doors fail as the standards say', (database) => {
 
   it('a body of another type, that is no form, or too large', async () => {
     const post = (type: string, body: string) => server.client({ 'content-type': type }).post('/oauth/token', body);
-    expect((await post('text/plain', 'grant_type=client_credentials')).status).toBe(415);
-    expect((await post('application/json', '{"grant_type":')).status).toBe(400);
+    demandError(await post('text/plain', 'grant_type=client_credentials'), 415, 'invalid_request');
+    demandError(await post('application/json', '{"grant_type":'), 400, 'invalid_request');
+    demandError(await server.client({ 'content-type': 'application/json', 'content-encoding': 'gzip' }).post('/oauth/token', 'no gzip'), 400, 'invalid_request');
     demandError(await post('application/json', '["grant_type"]'), 400, 'invalid_request');
     demandError(await post('application/json', '{"grant_type":{"a":1}}'), 400, 'invalid_request');
     demandError(await post('application/x-www-form-urlencoded', '%%%&&&=&=&grant_type%'), 400, 'invalid_request');
-    expect((await post('application/x-www-form-urlencoded', `grant_type=client_credentials&scope=${'a'.repeat(1_000_000)}`)).status).toBe(413);
+    demandError(await post('application/x-www-form-urlencoded', `grant_type=client_credentials&scope=${'a'.repeat(1_000_000)}`), 413, 'invalid_request');
     demandError(await server.client().post('/oauth/token'), 400, 'invalid_request');
   });
 
   it('two different credentials', async () => {
     demandError(await oauth.token({ grant_type: 'client_credentials' }, { ...apiKey(key.text), 'x-api-key': service.text }), 400, 'invalid_request');
+  });
+
+  it('a subject token that is no good key (RFC 8693, 2.2.2)', async () => {
+    const ended = await world.key(world.admin);
+    await world.admin.post(world.path(`api-keys/${ended.id}/revoke`));
+    for (const text of ['nonsense', `${key.text}x`, ended.text, (await oauth.pair(key.text)).refresh]) demandError(await oauth.exchange(text), 400, 'invalid_request');
   });
 
   it('ignores a parameter it does not know (RFC 6749, 3.2)', async () => {
@@ -81,11 +88,13 @@ onEachDatabase('the OAuth doors fail as the standards say', (database) => {
     demandError(await oauth.token({ grant_type: exchangeGrant, subject_token: '', subject_token_type: accessTokenType }), 400, 'invalid_request');
   });
 
-  it('answers no OAuth error to a GET, and none with a token in the address', async () => {
+  it('takes no GET and nothing from the address', async () => {
     for (const path of ['/oauth/token', '/oauth/introspect', '/oauth/revoke']) {
-      const { status } = await server.client(apiKey(key.text)).get(`${path}?grant_type=client_credentials&token=${key.text}`);
-      expect([path, status]).toEqual([path, status === 405 ? 405 : 404]);
+      const answer = await server.client(apiKey(key.text)).get(`${path}?grant_type=client_credentials&token=${key.text}`);
+      demandError(answer, 405, 'invalid_request');
+      expect([path, answer.headers['allow']]).toEqual([path, 'POST']);
     }
+    demandError(await server.client().get('/oauth/authorize'), 404, 'invalid_request');
     expect((await key.client.get('/api/v1/me')).status).toBe(200);
     const inQuery = await server.client().post(`/oauth/token?grant_type=client_credentials&client_id=${service.clientId}&client_secret=${service.text}`);
     demandError(inQuery, 400, 'invalid_request');

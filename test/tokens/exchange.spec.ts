@@ -88,7 +88,7 @@ onEachDatabase('an API key is exchanged for a pair of tokens', (database) => {
     const before = await families();
     for (const text of [revoked.text, deactivated.text, mistyped, refresh, 'x', `${key.text} `, key.text.toLowerCase()]) {
       const { status, body } = await oauth.exchange(text);
-      expect([text, status, body]).toEqual([text, 400, { error: 'invalid_grant', error_description: 'The subject token is not a valid API key' }]);
+      expect([text, status, body]).toEqual([text, 400, { error: 'invalid_request', error_description: 'The subject token is not a valid API key' }]);
     }
     expect(await families()).toBe(before);
   });
@@ -117,7 +117,7 @@ onEachDatabase('an API key is exchanged for a pair of tokens', (database) => {
     const { access, refresh } = await oauth.pair(short.text);
     expect(await oauth.statusOf(access)).toBe(200);
     server.clock.advance({ seconds: 61 });
-    expect((await oauth.exchange(short.text)).body.error).toBe('invalid_grant');
+    expect((await oauth.exchange(short.text)).body.error).toBe('invalid_request');
     expect((await oauth.refresh(refresh)).body.error).toBe('invalid_grant');
     expect(await oauth.statusOf(access)).toBe(401);
   });

@@ -64,7 +64,7 @@ onEachDatabase('tokens end with what they come from and are never revived', (dat
     const { user, key, pair } = await begin();
     const { body } = await expectStatus(user.session.post(world.path(`api-keys/${key.id}/rotate`), {}), 200);
     await demandDead(pair);
-    expect((await oauth.exchange(key.text)).body.error).toBe('invalid_grant');
+    expect((await oauth.exchange(key.text)).body.error).toBe('invalid_request');
     await demandAlive(await oauth.pair(body.key));
   });
 
@@ -76,7 +76,7 @@ onEachDatabase('tokens end with what they come from and are never revived', (dat
     const after = await oauth.pair(body.key);
     for (const each of [pair, ...during, after]) await demandAlive(each);
     server.clock.advance({ seconds: 61 });
-    for (const door of doors) expect((await door.exchange(key.text)).body.error).toBe('invalid_grant');
+    for (const door of doors) expect((await door.exchange(key.text)).body.error).toBe('invalid_request');
     for (const each of [pair, refreshed, ...during]) await demandDead(each);
     await demandAlive(after);
     await demandAlive(await oauth.next(after.refresh));
@@ -87,7 +87,7 @@ onEachDatabase('tokens end with what they come from and are never revived', (dat
     const path = world.path(`users/${user.id}`);
     await expectStatus(world.admin.patch(path, { state: 'disabled' }), 200);
     await demandDead(pair);
-    expect((await oauth.exchange(key.text)).body.error).toBe('invalid_grant');
+    expect((await oauth.exchange(key.text)).body.error).toBe('invalid_request');
     await expectStatus(world.admin.patch(path, { state: 'active' }), 200);
     expect((await key.client.get('/api/v1/me')).status).toBe(200);
     await demandDead(pair);
@@ -111,7 +111,7 @@ onEachDatabase('tokens end with what they come from and are never revived', (dat
     for (const door of doors) {
       expect(await door.statusOf(pair.access)).toBe(401);
       expect((await door.refresh(pair.refresh)).body.error).toBe('invalid_grant');
-      expect((await door.exchange(key.text)).body.error).toBe('invalid_grant');
+      expect((await door.exchange(key.text)).body.error).toBe('invalid_request');
     }
   });
 

@@ -5,6 +5,7 @@ export { type ErrorWriter, ErrorWriters } from './error-writers.js';
 export { ChangedDto, FreshnessDto } from './freshness.dto.js';
 export { drainOnClose, stopListening } from './draining.js';
 export { answerHeaders } from './headers.js';
+export { KnownRoutes } from './known-routes.js';
 export { IdParam } from './id.pipe.js';
 export { type Page, PageOf, pageOf, PageQuery, type Slice, sliceOf } from './paging.js';
 export { FieldErrorDto, ProblemDto } from './problem.dto.js';

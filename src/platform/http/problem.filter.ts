@@ -7,6 +7,7 @@ import {
   internal,
   invalidRequest,
   malformedBody,
+  methodNotAllowed,
   notAcceptable,
   routeNotFound,
   tooManyRequests,
@@ -16,10 +17,12 @@ import { Config } from '../config/index.js';
 import { isOutage } from '../database/index.js';
 import { Log } from '../logging/index.js';
 import { ErrorWriters } from './error-writers.js';
+import { KnownRoutes } from './known-routes.js';
 import type { ProblemDto } from './problem.dto.js';
 
 const byStatus = new Map([
   [404, routeNotFound],
+  [405, methodNotAllowed],
   [406, notAcceptable],
   [413, bodyTooLarge],
   [415, unsupportedMediaType],
@@ -38,6 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly config: Config,
     private readonly log: Log,
     private readonly writers: ErrorWriters,
+    private readonly routes: KnownRoutes,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -48,16 +52,24 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   /** Also for what goes wrong before a route is found. */
-  write(error: AppError, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  write(found: AppError, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const error = this.orMethodNotAllowed(found, request);
     if (error.status >= 500) this.log.error({ err: thrown, requestId: request.id, method: request.method }, error.message);
     if (reply.sent) return;
-    const { challenge, retryAfterSeconds } = error.extras;
+    const { challenge, retryAfterSeconds, allow } = error.extras;
+    if (allow !== undefined) reply.header('allow', allow.join(', '));
     if (error.status === 401) reply.header('www-authenticate', challenge ?? defaultChallenge);
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     reply.status(error.status);
     const write = this.writers.for(request.url);
     if (write) return write(error, request, reply);
     reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(this.body(error, request.id)));
+  }
+
+  private orMethodNotAllowed(error: AppError, { url, method }: FastifyRequest): AppError {
+    if (error.kind !== routeNotFound) return error;
+    const allow = this.routes.methodsAt(url);
+    return allow.length === 0 || allow.includes(method) ? error : methodNotAllowed(undefined, { allow });
   }
 
   private body(error: AppError, requestId: string): ProblemDto {

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Member } from '../../access/index.js';
@@ -7,7 +7,6 @@ import { TakesForms } from '../../platform/http/index.js';
 import { IntrospectionAnswerDto, IntrospectionRequest, RevocationRequest, RevokedDto } from './introspection.dto.js';
 import { IntrospectionService } from './introspection.service.js';
 import { OAuthErrorDto } from './oauth-error.dto.js';
-import { OAuthErrorFilter } from './oauth-error.filter.js';
 import { RevocationService } from './revocation.service.js';
 import { TokenAnswerDto, TokenRequest } from './token.dto.js';
 import { TokenService } from './token.service.js';
@@ -16,7 +15,6 @@ const forms = ['application/x-www-form-urlencoded', 'application/json'] as const
 
 @ApiTags('OAuth 2.0')
 @Controller('oauth')
-@UseFilters(OAuthErrorFilter)
 export class OAuthController {
   constructor(
     private readonly tokens: TokenService,

@@ -5,6 +5,7 @@ import { TokensModule } from '../../features/tokens/index.js';
 import { ClientOfRequest } from './client-of-request.js';
 import { IntrospectionService } from './introspection.service.js';
 import { MetadataController } from './metadata.controller.js';
+import { OAuthErrors } from './oauth-errors.js';
 import { OAuthController } from './oauth.controller.js';
 import { RevocationService } from './revocation.service.js';
 import { TokenService } from './token.service.js';
@@ -13,6 +14,6 @@ import { TokenService } from './token.service.js';
 @Module({
   imports: [ApiKeysModule, SessionsModule, TokensModule],
   controllers: [OAuthController, MetadataController],
-  providers: [ClientOfRequest, IntrospectionService, RevocationService, TokenService],
+  providers: [ClientOfRequest, IntrospectionService, OAuthErrors, RevocationService, TokenService],
 })
 export class OAuthModule {}

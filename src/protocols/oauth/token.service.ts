@@ -43,7 +43,8 @@ export class TokenService {
     if (text === undefined || type === undefined) throw invalidRequest('subject_token and subject_token_type are needed');
     const client = await this.clients.resolve(request, form.client_id);
     const subject = await this.credentials.keys.resolve(text);
-    if (subject.kind !== 'key') throw invalidGrant('The subject token is not a valid API key');
+    // RFC 8693, 2.2.2: an invalid subject token is an invalid request.
+    if (subject.kind !== 'key') throw invalidRequest('The subject token is not a valid API key');
     if (client && client.identity.key.id !== subject.identity.key.id) throw invalidClient('The client is another than the subject of the exchange');
     const grant = this.grantOf(subject, form);
     const { family, refreshToken } = await this.refreshTokens.begin({
