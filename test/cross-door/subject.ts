@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Client, expectStatus, type TestServer, type TestUser, World } from '../harness/index.js';
+import { type Client, expectStatus, type TestServer, type TestUser, type World } from '../harness/index.js';
 import { OAuth, type Pair } from '../tokens/oauth.js';
 
 export const chosenSecret = 'Zq7!vNx2#LmT9pRw';
