@@ -51,6 +51,9 @@ const introspects = (name: string, behind: Behind, text: (subject: Subject) => s
   },
 });
 
+/** The token in a cookie of the octane door: the same kind as any other session's. */
+const tokenOf = (cookies: string): string => /LWSSO_COOKIE_KEY=([^;]+)/.exec(cookies)?.[1] ?? '';
+
 const ofKey: Door[] = [
   calls('Authorization: Api-Key', 'key', ({ key }) => ({ authorization: `Api-Key ${key.text}` })),
   calls('Authorization: apiToken', 'key', ({ key }) => ({ authorization: `apiToken ${key.text}` })),
@@ -92,6 +95,8 @@ const ofTokens: Door[] = [
 const ofProfileKey: Door[] = [
   calls('a profile key', 'profile key', ({ profileKey }) => ({ 'x-api-key': profileKey.text })),
   calls('the access token of a pair', 'incorta pair', ({ incortaPair }) => ({ authorization: `Bearer ${incortaPair.accessToken}` })),
+  asks('the access token of a pair', 'incorta pair', ({ incortaPair }) => incortaPair.accessToken),
+  introspects('the refresh token of a pair', 'incorta pair', ({ incortaPair }) => incortaPair.refreshToken),
   {
     name: 'a proof of the profile key',
     behind: 'incorta pair',
@@ -115,6 +120,8 @@ const ofProfileKey: Door[] = [
 const ofPerson: Door[] = [
   { ...calls('a session', 'person', () => ({})), tries: (subject) => accepted(subject.person.session.get(subject.path('problems')), 404) },
   calls("a person's octane cookie", 'person', ({ personCookie }) => ({ cookie: personCookie }), octaneRoles),
+  asks('a session', 'person', ({ personCookie }) => tokenOf(personCookie)),
+  introspects('a session', 'person', ({ personCookie }) => tokenOf(personCookie)),
 ];
 
 const ofService: Door[] = [
@@ -123,6 +130,8 @@ const ofService: Door[] = [
   calls('Authorization: Basic at the pages door', 'service key', ({ basic }) => ({ authorization: basic, accept: 'application/json' }), ({ world }) => `/org/${world.slug}/problem/`),
   { name: 'client credentials', behind: 'service key', needsPower: false, tries: (subject) => accepted(subject.askForServiceToken(), 400) },
   calls("a service key's octane cookie", 'service tokens', ({ serviceCookie }) => ({ cookie: serviceCookie }), octaneRoles),
+  asks("a service key's octane cookie", 'service tokens', ({ serviceCookie }) => tokenOf(serviceCookie)),
+  introspects("a service key's octane cookie", 'service tokens', ({ serviceCookie }) => tokenOf(serviceCookie)),
   calls('the access token of a service key', 'service tokens', ({ serviceToken }) => ({ authorization: `Bearer ${serviceToken}` })),
   introspects('the access token of a service key', 'service tokens', ({ serviceToken }) => serviceToken),
 ];

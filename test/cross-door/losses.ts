@@ -21,6 +21,7 @@ const personal: Behind[] = [...key, ...profile, 'other key', 'person'];
 const act = ({ admin, path, key }: Pick<Subject, 'admin' | 'key'> & { path: (rest: string) => string }, action: string, body?: object) =>
   expectStatus(admin.post(path(`api-keys/${key.id}/${action}`), body), 200);
 const onKey = (action: string, body?: object) => (subject: Subject) => act({ admin: subject.admin, key: subject.key, path: (rest) => subject.path(rest) }, action, body);
+const onService = (action: string) => (subject: Subject) => expectStatus(subject.admin.post(subject.path(`api-keys/${subject.service.id}/${action}`)), 200);
 const patchKey = (change: (subject: Subject) => object) => (subject: Subject) => expectStatus(subject.person.session.patch(subject.path(`api-keys/${subject.key.id}`), change(subject)), 200);
 const octane = ({ organisationId, service: { id } }: Subject) => `/api/shared_spaces/${organisationId}/api_accesses/${id}`;
 
@@ -50,6 +51,28 @@ export const losses: readonly Loss[] = [
       await onKey('activate')(subject);
     },
     ends: ['key tokens'],
+  },
+  { name: 'a profile key revoked', happens: (subject) => expectStatus(subject.person.session.post(subject.path(`api-keys/${subject.profileKey.id}/revoke`), {}), 200), ends: profile },
+  { name: 'a profile key rotated', happens: (subject) => expectStatus(subject.person.session.post(subject.path(`api-keys/${subject.profileKey.id}/rotate`)), 200), ends: profile },
+  { name: 'a service key deactivated', happens: onService('deactivate'), ends: service },
+  {
+    name: 'a service key deactivated and activated again: its sign-ins and tokens stay ended',
+    async happens(subject) {
+      await onService('deactivate')(subject);
+      await onService('activate')(subject);
+    },
+    ends: ['service tokens'],
+  },
+  { name: 'a service key rotated without overlap', happens: onService('rotate'), ends: service },
+  { name: 'a service key narrowed to nothing', happens: (subject) => expectStatus(subject.admin.patch(subject.path(`api-keys/${subject.service.id}`), { permissions: [] }), 200), empties: service },
+  {
+    name: 'a service key expired',
+    async happens(subject) {
+      const { admin, server, service: { id } } = subject;
+      await expectStatus(admin.patch(subject.path(`api-keys/${id}`), { expiresAt: new Date(server.clock.now() + 5_000).toISOString() }), 200);
+      server.clock.advance({ seconds: 6 });
+    },
+    ends: service,
   },
   { name: 'a service key revoked', happens: (subject) => expectStatus(subject.admin.post(subject.path(`api-keys/${subject.service.id}/revoke`), {}), 200), ends: service },
   { name: 'an API access made invalid at the octane door', happens: (subject) => expectStatus(subject.admin.put(octane(subject), { is_valid: false }), 200), ends: service },
