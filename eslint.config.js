@@ -51,6 +51,11 @@ export default defineConfig(
     rules: { 'no-undef': 'error', 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },
   {
+    // Runs in browsers.
+    files: ['src/console/assets/*.js'],
+    languageOptions: { globals: Object.fromEntries(['document', 'addEventListener', 'CustomEvent'].map((name) => [name, 'readonly'])) },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -10,10 +10,14 @@ import { ApiKeyModels } from './pages/api-keys/api-key-models.js';
 import { EntranceController } from './pages/entrance/entrance.controller.js';
 import { OrganisationPagesController } from './pages/organisation/organisation.controller.js';
 import { ProblemPagesController } from './pages/problems/problems.controller.js';
+import { Flashes } from './people/flashes.js';
+import { FormTokens } from './people/form-tokens.js';
+import { PageContexts } from './people/page-contexts.js';
+import { SignedTexts } from './people/signed-texts.js';
 
 @Module({
   imports: [ApiKeysModule, PermissionsModule, ProblemsModule, SessionsModule],
   controllers: [ApiKeyListController, ApiKeyPageController, EntranceController, OrganisationPagesController, ProblemPagesController],
-  providers: [ApiKeyModels, PageErrors],
+  providers: [ApiKeyModels, Flashes, FormTokens, PageContexts, PageErrors, SignedTexts],
 })
 export class ConsoleModule {}

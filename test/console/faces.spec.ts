@@ -110,7 +110,8 @@ onEachDatabase('a page has two faces', (database) => {
     const cookie = String(signedIn.headers['set-cookie']).split(';')[0] as string;
     const person = server.client({ accept: browser, cookie, 'sec-fetch-site': 'same-origin' });
     expect((await person.get(`${org}/problem/`)).text).not.toContain('name="password"');
-    const out = await asForm(person).post('/sign-out', '');
+    const token = /name="_token" value="([^"]+)"/.exec((await person.get(`${org}/`)).text)?.[1] ?? '';
+    const out = await asForm(person).post('/sign-out', encoded({ _token: token }));
     expect([out.status, out.headers['location'], String(out.headers['set-cookie'])]).toEqual([303, '/org/', expect.stringContaining('Max-Age=0')]);
     expectSignInPage(await person.get(`${org}/problem/`), '/org/megacorp/problem');
     expect((await server.client().get('/')).headers['location']).toBe('/org/');

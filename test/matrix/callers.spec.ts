@@ -28,7 +28,7 @@ const publicRoutes = [
 ];
 
 /** Served beside the controllers: the specifications and the explorer, the same for everybody. */
-const served = /^\/(?:openapi\/[\w-]+\.json|(?:incorta\/)?api|(?:incorta\/)?api\/(?:|\*|(?:incorta\/)?(?:api\/)?swagger-ui-init\.js|index\.html|LICENSE))$/;
+const served = /^\/(?:assets\/[\w-]+\.(?:css|js|svg)|openapi\/[\w-]+\.json|(?:incorta\/)?api|(?:incorta\/)?api\/(?:|\*|(?:incorta\/)?(?:api\/)?swagger-ui-init\.js|index\.html|LICENSE))$/;
 
 /** Pages tell people who are not signed in by a page, not by a status. */
 const asProgram = { accept: 'application/json' };

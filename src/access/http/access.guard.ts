@@ -24,6 +24,8 @@ export class AccessGuard implements CanActivate {
 }
 
 function admit(request: CalledRequest, caller: Caller, access: RouteAccess): true {
+  // Also for whoever explains a refusal.
+  request.caller = caller;
   if (access.kind === 'operator') demandOperator(caller);
   if (access.kind === 'permitted' && !(access.orOperator && isOperator(caller))) {
     if (!caller.organisation) throw organisationNeeded();
@@ -31,7 +33,6 @@ function admit(request: CalledRequest, caller: Caller, access: RouteAccess): tru
     if (missing.length > 0) throw refusal(caller, missing, access.at === 'organisation' ? { workspaceId: null } : undefined);
   }
   caller.observer.allowed(caller, access.kind === 'permitted' ? (access.permissions[0] ?? null) : null);
-  request.caller = caller;
   return true;
 }
 

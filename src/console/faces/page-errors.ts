@@ -1,11 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
+import type { CalledRequest } from '../../access/http/index.js';
 import type { AppError } from '../../errors/index.js';
 import { ErrorWriters } from '../../platform/http/index.js';
-import { errorHtml } from '../html/error-html.js';
-import { signInHtml } from '../html/sign-in.view.js';
+import { Log } from '../../platform/logging/index.js';
+import { ErrorView } from '../html/entrance/error.view.js';
+import { SignInView } from '../html/entrance/sign-in.view.js';
+import { pageHtml } from '../html/layout/document.js';
 import { errorModel } from '../model/error-model.js';
 import { localPath } from '../model/local-path.js';
+import { PageContexts } from '../people/page-contexts.js';
 import { faceOf } from './face.js';
 
 const challenge = 'Api-Key realm="latchkey"';
@@ -13,25 +17,44 @@ const challenge = 'Api-Key realm="latchkey"';
 /** Writes failures at the addresses of pages: by Accept as a page, or as `{detail, errors}`. */
 @Injectable()
 export class PageErrors implements OnModuleInit {
-  constructor(private readonly writers: ErrorWriters) {}
+  constructor(
+    private readonly writers: ErrorWriters,
+    private readonly contexts: PageContexts,
+    private readonly log: Log,
+  ) {}
 
   onModuleInit(): void {
-    for (const prefix of ['/org', '/sign-in', '/sign-out']) this.writers.add(prefix, write);
+    for (const prefix of ['/org', '/sign-in', '/sign-out']) this.writers.add(prefix, (error, request, reply) => this.write(error, request, reply));
+  }
+
+  private write(error: AppError, request: CalledRequest, reply: FastifyReply): void {
+    if (faceOf(request) === 'json') return writeJson(error, reply);
+    this.writeHtml(error, request, reply).catch((cause: unknown) => {
+      // The page around the message could not be made; the message can.
+      this.log.error({ err: cause, requestId: request.id }, 'an error page could not be made');
+      reply.type('text/plain; charset=utf-8').send(`${error.status} ${error.message}`);
+    });
+  }
+
+  /** Whoever is not signed in gets the page where one signs in, as a page like any other: there is nothing to retry. */
+  private async writeHtml(error: AppError, request: CalledRequest, reply: FastifyReply): Promise<void> {
+    const context = await this.contexts.of(request, reply);
+    reply.type('text/html; charset=utf-8');
+    if (error.status !== 401) return void reply.send(pageHtml(context, ErrorView, toErrorModel(error, request.id)));
+    const next = request.method === 'GET' ? localPath(request.url) : '/org/';
+    reply.removeHeader('www-authenticate').status(200).send(pageHtml(context, SignInView, { next }));
   }
 }
 
-function write(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
-  if (faceOf(request) === 'html') writeHtml(error, request, reply);
-  else writeJson(error, reply);
-}
-
-/** Whoever is not signed in gets the page where one signs in, as a page like any other: there is nothing to retry. */
-function writeHtml(error: AppError, request: FastifyRequest, reply: FastifyReply): void {
-  reply.type('text/html; charset=utf-8');
-  if (error.status !== 401) return void reply.send(errorHtml(error, request.id));
-  reply.removeHeader('www-authenticate');
-  reply.status(200).send(signInHtml({ next: request.method === 'GET' ? localPath(request.url) : '/org/' }));
-}
+const toErrorModel = ({ status, kind, message, code, extras: { missingPermissions = [], decisionId } }: AppError, requestId: string) => ({
+  status,
+  title: kind.title,
+  detail: message,
+  code,
+  requestId,
+  missingPermissions,
+  decisionId,
+});
 
 function writeJson(error: AppError, reply: FastifyReply): void {
   // Other schemes work as well, but this is the one the door is known for.

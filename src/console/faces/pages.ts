@@ -1,27 +1,34 @@
-import { applyDecorators, type CallHandler, Controller, type ExecutionContext, Injectable, type NestInterceptor, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Controller, SetMetadata, UseInterceptors } from '@nestjs/common';
 import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
-import { plainHtml } from '../html/plain.view.js';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../../access/index.js';
+import type { View } from '../html/layout/document.js';
 import { LinkDto } from '../model/links.js';
 import { PageErrorDto } from '../model/page-error.dto.js';
-import { faceOf } from './face.js';
-
-/** Shows what a handler answers, its page model, with the face that is asked for. */
-@Injectable()
-class FaceInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    if (faceOf(http.getRequest<FastifyRequest>()) === 'json') return next.handle();
-    return next.handle().pipe(
-      map((model: object) => {
-        http.getResponse<FastifyReply>().type('text/html; charset=utf-8');
-        return plainHtml(model as Record<string, unknown>);
-      }),
-    );
-  }
-}
+import { FaceInterceptor, SHOWN, type Shown } from './face.interceptor.js';
 
 /** A controller of pages: each handler answers a model, and the model has two faces. */
 export const Pages = (path: string, tag: string) =>
   applyDecorators(Controller(path), UseInterceptors(FaceInterceptor), ApiTags(tag), ApiExtraModels(LinkDto, PageErrorDto));
+
+/** What people see of the model a handler answers. */
+export const Shows = <M extends object>(view: View<M>) => SetMetadata(SHOWN, { view } as Shown);
+
+/** Where people are led when a form has done its work, and what they are told there. */
+export interface Led {
+  readonly to: string;
+  readonly says: string;
+}
+
+interface Submission<C, M extends object, F extends object> {
+  /** After it has worked: another page … */
+  readonly leads?: (model: M) => Led;
+  /** … or this one, which cannot be loaded a second time. */
+  readonly shows?: View<M>;
+  /** The page that holds the form: it comes back, saying what is wrong, when it did not work. */
+  readonly form: { readonly model: (controller: C, caller: Caller, request: FastifyRequest) => F | Promise<F>; readonly view: View<F> };
+}
+
+/** For handlers that a form is sent to. */
+export const Submits = <C, M extends object, F extends object>(submission: Submission<C, M, F>) =>
+  SetMetadata(SHOWN, { view: submission.shows, leads: submission.leads, form: submission.form } as unknown as Shown);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { takeSessionsOnly } from '../../features/authentication/index.js';
+import { serveAssets } from '../assets/assets.js';
 import { faceOf } from './face.js';
 
 /** No inline script and no inline style; nothing from elsewhere; in nobody's frame. */
@@ -13,7 +14,9 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const isPage = (url: string): boolean => /^\/(?:(?:org|sign-in|sign-out)(?:[/?]|$)|(?:\?|$))/.test(url);
+const pages = /^\/(?:org|sign-in|sign-out)(?:[/?]|$)/;
+/** Most requests are for other doors and must not pay for this one. */
+const isPage = (url: string): boolean => (url.startsWith('/org') || url.startsWith('/sign-')) && pages.test(url);
 
 /** The address a page is known by: below `/org` a slash at the end changes nothing. */
 export function pageAddress(url: string): string {
@@ -22,6 +25,7 @@ export function pageAddress(url: string): string {
 
 /** What all pages have in common before any of them is found. A person is known by a session: other credentials are for JSON. */
 export function servePages(fastify: FastifyInstance): void {
+  serveAssets(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!isPage(request.url)) return done();
     reply.header('vary', 'Accept');

@@ -25,12 +25,22 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   }
 }
 
-/** Members whose names begin with `_` belong to the page and not to the thing. */
+/**
+ * Members whose names begin with `_` belong to the page and not to the thing. `_Permissions` says what the boxes of
+ * Permissions mean: `all` of it whatever is ticked, or those `chosen`, and then one has to choose.
+ */
 function toNative(members: object): Record<string, unknown> {
-  const entries = Object.entries(members).filter(([label]) => !label.startsWith('_'));
+  const entries = Object.entries(withModes(members)).filter(([label]) => !label.startsWith('_'));
   const twice = entries.map(([label]) => nameOf(label)).find((name, i, names) => names.indexOf(name) !== i);
   if (twice !== undefined) throw invalid([{ field: twice, message: `is given twice: as "${labelOf(twice)}" and as "${twice}"` }]);
   return Object.fromEntries(entries.map(([label, value]) => [nameOf(label), value]));
+}
+
+function withModes(members: object): object {
+  const modes = Object.entries(members).flatMap(([label, mode]) => (label.startsWith('_') && (mode === 'all' || mode === 'chosen') ? [[label.slice(1), mode as string] as const] : []));
+  const none = modes.find(([label, mode]) => mode === 'chosen' && !Object.hasOwn(members, label));
+  if (none) throw invalid([{ field: nameOf(none[0]), message: 'needs at least one; or choose all of it' }]);
+  return { ...members, ...Object.fromEntries(modes.flatMap(([label, mode]) => (mode === 'all' ? [[label, null]] : []))) };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -16,6 +16,8 @@ export class OptionDto {
   description: string;
 }
 
+const fieldTypes = ['text', 'long-text', 'time', 'choice', 'choices', 'flag', 'number'] as const;
+
 export class FieldDto {
   /**
    * What to call it.
@@ -23,9 +25,8 @@ export class FieldDto {
    */
   label: string;
 
-  /** What is taken. */
-  @ApiProperty({ enum: ['text', 'long-text', 'time', 'choices', 'flag', 'number'], description: 'What is taken.' })
-  type: 'text' | 'long-text' | 'time' | 'choices' | 'flag' | 'number';
+  @ApiProperty({ enum: fieldTypes, description: 'What is taken.' })
+  type: (typeof fieldTypes)[number];
 
   /**
    * Whether it must be given.
@@ -41,6 +42,19 @@ export class FieldDto {
 
   @ApiPropertyOptional({ type: [OptionDto], description: 'What can be chosen from.' })
   options?: OptionDto[];
+
+  @ApiPropertyOptional({ description: 'Where choosing nothing in particular is possible: what that means. Leave the member out then.', example: 'Everything you may do' })
+  all?: string;
+
+  @ApiPropertyOptional({ description: 'Characters at most.', example: 100 })
+  maxLength?: number;
+
+  @ApiPropertyOptional({
+    oneOf: [{ type: 'string' }, { type: 'boolean' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }],
+    description: 'What it is now, or usually.',
+    example: 'CI server',
+  })
+  value?: string | boolean | string[] | null;
 }
 
 /** What a form asks for. */
@@ -54,8 +68,14 @@ export type FormModel = FormModelDto;
 /** A field by the name the native API has for it. */
 export type Field = Omit<FieldDto, 'label'> & { readonly name: string };
 
+/** What a form knows of its fields only when somebody asks for it. */
+export interface FieldState {
+  readonly options?: OptionDto[];
+  readonly value?: FieldDto['value'];
+}
+
 /** A form at an address of its own, which also takes it. */
-export const formModel = (fields: readonly Field[], path: string, options: Record<string, OptionDto[]> = {}): FormModel => ({
-  fields: fields.map(({ name, ...field }) => ({ label: labelOf(name), ...field, ...(options[name] && { options: options[name] }) })),
+export const formModel = (fields: readonly Field[], path: string, states: Readonly<Record<string, FieldState>> = {}): FormModel => ({
+  fields: fields.map(({ name, ...field }) => ({ label: labelOf(name), ...field, ...states[name] })),
   _links: links({ self: path, submit: path }),
 });

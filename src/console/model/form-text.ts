@@ -18,6 +18,7 @@ export function fromFormText(members: Record<string, unknown>, type: Type): Reco
 }
 
 function read(value: unknown, checks: ReadonlySet<string>): unknown {
+  if (value === null) return null;
   if (checks.has('isArray')) return [value].flat().filter((each) => each !== '');
   if (typeof value !== 'string') return value;
   if (checks.has('isBoolean')) return flags.get(value) ?? value;

@@ -39,7 +39,7 @@ export class ApiKeyListController {
   @ApiOperation({ operationId: 'getApiKeyForm', summary: 'What a new API key is made of' })
   @ApiOkResponse({ type: FormModelDto })
   async form(@CurrentCaller() caller: Member): Promise<FormModel> {
-    return formModel(apiKeyForm, `${keysPath(caller.organisation)}create/`, { permissions: await this.models.givable(caller) });
+    return formModel(apiKeyForm, `${keysPath(caller.organisation)}create/`, { permissions: { options: await this.models.givable(caller) } });
   }
 
   @Post('create')

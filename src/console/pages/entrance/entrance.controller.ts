@@ -9,7 +9,10 @@ import { Config } from '../../../platform/config/index.js';
 import { ProblemDto, TakesForms } from '../../../platform/http/index.js';
 import { faceOf } from '../../faces/face.js';
 import { Pages } from '../../faces/pages.js';
-import { signInHtml } from '../../html/sign-in.view.js';
+import { SignInView } from '../../html/entrance/sign-in.view.js';
+import { pageHtml } from '../../html/layout/document.js';
+import { Flashes } from '../../people/flashes.js';
+import { PageContexts } from '../../people/page-contexts.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { localPath } from '../../model/local-path.js';
 import { SignInForm } from './sign-in.dto.js';
@@ -22,6 +25,8 @@ export class EntranceController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly cookie: SessionCookie,
+    private readonly contexts: PageContexts,
+    private readonly flashes: Flashes,
     private readonly config: Config,
   ) {}
 
@@ -53,7 +58,8 @@ export class EntranceController {
       const { retryAfterSeconds } = error.extras;
       if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
       reply.status(error.status).type('text/html; charset=utf-8');
-      reply.send(signInHtml({ next, login: form.login, problem: error.message }));
+      const model = { next, login: form.login, problem: error.status === 429 ? lockedText(retryAfterSeconds) : error.message };
+      reply.send(pageHtml(await this.contexts.of(request, reply), SignInView, model));
     }
   }
 
@@ -65,6 +71,10 @@ export class EntranceController {
   @Goes('To the page to sign in at.')
   async signOut(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(caller);
+    this.flashes.leave(reply, 'You are signed out.');
     reply.header('set-cookie', this.cookie.clear()).redirect('/org/', 303);
   }
 }
+
+const lockedText = (seconds = 60): string =>
+  `Too many attempts. Signing in is closed for this login or this address for ${Math.ceil(seconds / 60)} more minute${seconds > 60 ? 's' : ''}; a right password does not open it earlier`;

@@ -3,10 +3,12 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Caller, CallerOrganisation, Member } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { Memberships } from '../../../features/authentication/index.js';
-import { Pages } from '../../faces/pages.js';
+import { Pages, Shows } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
 import { links, pagePath } from '../../model/links.js';
+import { HomeView } from './home.view.js';
 import { OrganisationListDto, OrganisationPageDto } from './organisation.dto.js';
+import { OrganisationsView } from './organisations.view.js';
 
 @Pages('org', 'organisation')
 export class OrganisationPagesController {
@@ -16,6 +18,7 @@ export class OrganisationPagesController {
   @SignedIn()
   @ApiOperation({ operationId: 'listOrganisationPages', summary: 'The organisations the caller reaches' })
   @ApiOkResponse({ type: OrganisationListDto })
+  @Shows(OrganisationsView)
   async list(@CurrentCaller() caller: Caller): Promise<OrganisationListDto> {
     const found = await this.memberships.of(caller);
     return { _links: links({ self: '/org/' }), items: found.map(({ organisation }) => ({ ...membersOf(organisation), _links: links({ self: pagePath(organisation) }) })) };
@@ -25,6 +28,7 @@ export class OrganisationPagesController {
   @SignedIn()
   @ApiOperation({ operationId: 'getOrganisationHome', summary: 'Where one can go in an organisation' })
   @ApiOkResponse({ type: OrganisationPageDto })
+  @Shows(HomeView)
   home(@CurrentCaller() { organisation }: Member): OrganisationPageDto {
     return { ...membersOf(organisation), _links: waysFrom(organisation, pagePath(organisation)) };
   }

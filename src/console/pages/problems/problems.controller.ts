@@ -4,7 +4,7 @@ import type { Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, Requires } from '../../../access/http/index.js';
 import { CreateProblemRequest, ProblemQuery, ProblemsService, toNewProblem, toProblemItemDto } from '../../../features/problems/index.js';
 import { sliceOf, toId } from '../../../platform/http/index.js';
-import { Pages } from '../../faces/pages.js';
+import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { type FormModel, FormModelDto, formModel } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
@@ -12,6 +12,13 @@ import { links, pagePath } from '../../model/links.js';
 import { listed } from '../../model/listed.js';
 import { ProblemListDto, ProblemPageDto } from './problem.dto.js';
 import { problemForm } from './problem-form.js';
+import { ProblemFormView, ProblemsView } from './problems.view.js';
+
+const Reports = () =>
+  Submits<ProblemPagesController, ProblemPageDto, FormModel>({
+    leads: ({ Name, _links }) => ({ to: _links['list']?.href ?? '', says: `“${Name}” is reported.` }),
+    form: { view: ProblemFormView, model: (page, caller) => page.form(caller as Member) },
+  });
 
 @Pages('org/:organisation', 'problem')
 export class ProblemPagesController {
@@ -21,6 +28,7 @@ export class ProblemPagesController {
   @Requires('problem.read')
   @ApiOperation({ operationId: 'listProblemPages', summary: 'The problems the caller may read' })
   @ApiOkResponse({ type: ProblemListDto })
+  @Shows(ProblemsView)
   async list(@CurrentCaller() caller: Member, @Query() query: ProblemQuery): Promise<ProblemListDto> {
     const workspaceId = query.workspaceId === undefined ? undefined : toId(query.workspaceId);
     const found = await this.problems.list(caller, workspaceId, sliceOf(query));
@@ -33,6 +41,7 @@ export class ProblemPagesController {
   @Requires('problem.create')
   @ApiOperation({ operationId: 'getProblemForm', summary: 'What a new problem is made of' })
   @ApiOkResponse({ type: FormModelDto })
+  @Shows(ProblemFormView)
   form(@CurrentCaller() { organisation }: Member): FormModel {
     return formModel(problemForm, pagePath(organisation, 'problem/create'));
   }
@@ -43,6 +52,7 @@ export class ProblemPagesController {
   @TakesForm(CreateProblemRequest, 'ProblemForm')
   @ApiOperation({ operationId: 'createProblemPage', summary: 'Report a problem' })
   @ApiCreatedResponse({ type: ProblemPageDto })
+  @Reports()
   async create(@CurrentCaller() caller: Member, @FormBody(CreateProblemRequest) form: CreateProblemRequest): Promise<ProblemPageDto> {
     const problem = toProblemItemDto(await this.problems.create(caller, toNewProblem(form)));
     return { ...labelled(problem), _links: links({ list: pagePath(caller.organisation, 'problem') }) };
@@ -54,6 +64,7 @@ export class ProblemPagesController {
   @TakesForm(CreateProblemRequest, 'ProblemForm')
   @ApiOperation({ operationId: 'createProblemInList', summary: 'Report a problem, at the address of their list' })
   @ApiCreatedResponse({ type: ProblemPageDto })
+  @Reports()
   createInList(@CurrentCaller() caller: Member, @FormBody(CreateProblemRequest) form: CreateProblemRequest): Promise<ProblemPageDto> {
     return this.create(caller, form);
   }
@@ -64,6 +75,7 @@ export class ProblemPagesController {
   @TakesForm(CreateProblemRequest, 'ProblemForm')
   @ApiOperation({ operationId: 'createProblemAsDocumented', summary: 'Report a problem, at the address that was printed' })
   @ApiCreatedResponse({ type: ProblemPageDto })
+  @Reports()
   createAsDocumented(@CurrentCaller() caller: Member, @FormBody(CreateProblemRequest) form: CreateProblemRequest): Promise<ProblemPageDto> {
     return this.create(caller, form);
   }

@@ -1,0 +1,101 @@
+// Makes pages pleasant; every one of them works without this file.
+
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+document.documentElement.classList.add('js');
+
+/** Copying: the button says that it has happened. */
+for (const button of all('[data-copy]')) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  const label = button.textContent;
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = 'Copied';
+      document.dispatchEvent(new CustomEvent('copied', { detail: button.dataset.copy }));
+    } catch {
+      button.textContent = 'Select and copy it by hand';
+    }
+    setTimeout(() => (button.textContent = label), 2500);
+  });
+}
+
+/** Something is shown that will not be shown again: leaving asks back until it was copied or ticked off. */
+const once = document.querySelector('[data-shown-once]');
+if (once) {
+  let kept = false;
+  const keep = () => (kept = true);
+  document.addEventListener('copied', ({ detail }) => detail.includes(once.dataset.shownOnce) && keep());
+  for (const box of all('[data-kept]')) {
+    box.closest('label').hidden = false;
+    box.addEventListener('change', () => (kept = box.checked));
+  }
+  addEventListener('beforeunload', (event) => {
+    if (!kept) event.preventDefault();
+  });
+}
+
+/** One box for all boxes of a list. */
+for (const box of all('[data-select-all]')) {
+  const boxes = () => all(`input[name="ids"][form="${box.dataset.selectAll}"]`);
+  box.hidden = false;
+  box.addEventListener('change', () => boxes().forEach((each) => (each.checked = box.checked)));
+  document.addEventListener('change', ({ target }) => {
+    if (!target.matches(`input[name="ids"][form="${box.dataset.selectAll}"]`)) return;
+    const ticked = boxes().filter(({ checked }) => checked).length;
+    box.checked = ticked === boxes().length;
+    box.indeterminate = ticked > 0 && !box.checked;
+  });
+}
+
+/** Searching among boxes to tick. What is ticked stays in sight. */
+for (const search of all('[data-filter]')) {
+  const choices = search.closest('[data-choices]');
+  const options = all('[data-option]', choices);
+  const count = choices.querySelector('[data-count]');
+  search.parentElement.hidden = false;
+  const tell = () => (count.textContent = `${options.filter((option) => option.querySelector('input').checked).length} of ${options.length} chosen`);
+  search.addEventListener('input', () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const option of options) {
+      const text = option.textContent.toLowerCase();
+      option.hidden = !option.querySelector('input').checked && !words.every((word) => text.includes(word));
+    }
+    for (const group of all('[data-group]', choices)) group.hidden = all('[data-option]', group).every(({ hidden }) => hidden);
+  });
+  search.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
+  choices.addEventListener('change', tell);
+  tell();
+}
+
+/** Choosing a filter applies it. */
+for (const form of all('form[data-submit-on-change]')) {
+  form.addEventListener('change', ({ target }) => target.matches('select') && form.requestSubmit());
+}
+for (const form of all('form[method="get"]')) {
+  form.addEventListener('formdata', ({ formData }) => {
+    for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+  });
+}
+
+/** Menus close when one goes elsewhere. */
+document.addEventListener('click', ({ target }) => {
+  for (const menu of all('details.menu[open]')) if (!menu.contains(target)) menu.open = false;
+});
+document.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return;
+  for (const menu of all('details.menu[open]')) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+/** A form is sent once, however often its button is pressed. */
+for (const form of all('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = 'true';
+  });
+}
+addEventListener('pageshow', () => all('form[data-sent]').forEach((form) => delete form.dataset.sent));

@@ -1,0 +1,93 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
+import { catchError, type Observable, switchMap } from 'rxjs';
+import type { Caller } from '../../access/index.js';
+import type { CalledRequest } from '../../access/http/index.js';
+import { AppError } from '../../errors/index.js';
+import type { Submitted } from '../html/context/context.js';
+import { pageHtml, type View } from '../html/layout/document.js';
+import { PlainPage } from '../html/layout/plain.view.js';
+import { errorModel } from '../model/error-model.js';
+import { Flashes } from '../people/flashes.js';
+import { FormTokens } from '../people/form-tokens.js';
+import { PageContexts } from '../people/page-contexts.js';
+import { faceOf } from './face.js';
+
+export const SHOWN = 'console:shown';
+
+/** How the HTML face of a handler looks. */
+export interface Shown {
+  readonly view?: View<object>;
+  readonly leads?: (model: object) => { readonly to: string; readonly says: string };
+  readonly form?: { readonly model: (controller: unknown, caller: Caller, request: CalledRequest) => object | Promise<object>; readonly view: View<object> };
+}
+
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+const isJson = ({ headers }: CalledRequest): boolean => /^application\/(?:[\w.-]+\+)?json/.test(headers['content-type'] ?? '');
+
+/** Failures a person can do something about in the form itself. */
+const mendable = new Set([400, 403, 409, 422, 429]);
+
+/** Shows what a handler answers, its page model, with the face that is asked for. */
+@Injectable()
+export class FaceInterceptor implements NestInterceptor {
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly contexts: PageContexts,
+    private readonly tokens: FormTokens,
+    private readonly flashes: Flashes,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<CalledRequest>();
+    if (faceOf(request) === 'json') return next.handle();
+    const reply = http.getResponse<FastifyReply>();
+    const shown = (Reflect.getMetadata(SHOWN, context.getHandler()) ?? {}) as Shown;
+    this.admit(request);
+    return next.handle().pipe(
+      switchMap((model: object | undefined) => this.show(shown, model, request, reply)),
+      catchError((error: unknown) => this.again(shown, context.getClass(), error, request, reply)),
+    );
+  }
+
+  /**
+   * A form shows where it comes from; sent twice, it does its work once. JSON no form of another site can send; what
+   * has neither type nor body, one can.
+   */
+  private admit(request: CalledRequest): void {
+    if (safeMethods.has(request.method) || isJson(request)) return;
+    if (request.caller) this.tokens.demand(request.caller, request.body);
+    const { _once: once } = (request.body ?? {}) as { _once?: unknown };
+    if (typeof once === 'string') request.headers['idempotency-key'] ??= `form-${once}`;
+  }
+
+  /** A handler without a model has answered by itself. */
+  private async show({ view, leads }: Shown, model: object | undefined, request: CalledRequest, reply: FastifyReply): Promise<string | undefined> {
+    if (model === undefined) return undefined;
+    if (leads && !view) {
+      const { to, says } = leads(model);
+      this.flashes.leave(reply, says);
+      reply.status(303).header('location', to);
+      return '';
+    }
+    return this.page(view, model, request, reply, null);
+  }
+
+  /** The form comes back with what was in it and what is wrong with it. */
+  private async again({ form }: Shown, controller: Type, error: unknown, request: CalledRequest, reply: FastifyReply): Promise<string> {
+    if (!form || !request.caller || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
+    const model = await form.model(this.modules.get<unknown>(controller, { strict: false }), request.caller, request);
+    const { detail, errors = {} } = errorModel(error);
+    reply.status(error.status);
+    return this.page(form.view, model, request, reply, { action: request.url, values: (request.body ?? {}) as Submitted['values'], errors, detail });
+  }
+
+  private async page(view: View<object> = PlainPage, model: object, request: CalledRequest, reply: FastifyReply, submitted: Submitted | null): Promise<string> {
+    const context = await this.contexts.of(request, reply, submitted);
+    reply.type('text/html; charset=utf-8');
+    return pageHtml(context, view, model);
+  }
+}

@@ -1,0 +1,41 @@
+import { usePage } from '../context/context.js';
+import { CopyButton } from './copy-button.js';
+
+export interface ApiCallProps {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Left out: this page's own. */
+  readonly path?: string;
+  /** By label. */
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** The text of the call, to be pasted into a shell. */
+export function curlOf(url: string, { method = 'GET', body }: ApiCallProps, credential = '$KEY'): string {
+  const lines = [
+    ...(method === 'GET' ? ['curl'] : [`curl -X ${method}`]),
+    `  -H "Authorization: Api-Key ${credential}"`,
+    `  -H 'Accept: application/json'`,
+    ...(body ? [`  -H 'Content-Type: application/json'`, `  -d ${quoted(JSON.stringify(body))}`] : []),
+    `  ${quoted(url)}`,
+  ];
+  return lines.join(' \\\n');
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** "This page as an API call": what is shown here is what a program gets. */
+export const ApiCall = (call: ApiCallProps) => {
+  const { path, publicUrl } = usePage();
+  const text = curlOf(publicUrl + (call.path ?? path), call);
+  return (
+    <details class="api-call">
+      <summary>This page as an API call</summary>
+      <div class="code">
+        <pre tabIndex={0}>
+          <code>{text}</code>
+        </pre>
+        <CopyButton text={text} label="Copy the call" />
+      </div>
+    </details>
+  );
+};

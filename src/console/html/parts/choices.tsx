@@ -1,0 +1,96 @@
+import { useSubmitted } from './form.js';
+
+/** One thing to choose. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+interface ChoicesProps {
+  readonly label: string;
+  readonly hint?: string;
+  /** By group, in order; an empty name: no heading. */
+  readonly groups: ReadonlyMap<string, readonly Choice[]>;
+  /** What is chosen now; null: everything. */
+  readonly chosen: readonly string[] | null;
+  /** What it means to choose nothing in particular; absent: one has to choose. */
+  readonly all?: string;
+  /** What it means to choose. */
+  readonly some?: string;
+}
+
+/** What is ticked: as it was sent, else as it is. */
+function useChosen(label: string, chosen: readonly string[] | null) {
+  const submitted = useSubmitted();
+  if (!submitted) return { isAll: chosen === null, ticked: new Set(chosen ?? []), errors: [] };
+  return { isAll: submitted.values[`_${label}`] === 'all', ticked: new Set([submitted.values[label] ?? []].flat()), errors: submitted.errors[label] ?? [] };
+}
+
+/** Boxes to tick, by group, to be searched; and, before them, whether all of it is meant. */
+export const Choices = ({ label, hint, groups, chosen, all, some = 'Only these' }: ChoicesProps) => {
+  const { isAll, ticked, errors } = useChosen(label, chosen);
+  return (
+    <fieldset class="choices">
+      <legend>{label}</legend>
+      {hint && <small class="hint">{hint}</small>}
+      {errors.map((error) => (
+        <small class="field-error" key={error}>
+          {error}
+        </small>
+      ))}
+      {all !== undefined && (
+        <div class="choices-mode">
+          <Mode label={label} value="chosen" checked={!isAll} text={some} />
+          <Mode label={label} value="all" checked={isAll} text={all} />
+        </div>
+      )}
+      <Boxes label={label} groups={groups} ticked={ticked} />
+    </fieldset>
+  );
+};
+
+const Boxes = ({ label, groups, ticked }: Pick<ChoicesProps, 'label' | 'groups'> & { ticked: ReadonlySet<string> }) => {
+  const count = [...groups.values()].reduce((sum, { length }) => sum + length, 0);
+  return (
+    <div class="choices-body" data-choices>
+      {count > 8 && (
+        <div class="choices-search" hidden>
+          <input type="search" aria-label={`Search ${label.toLowerCase()}`} placeholder="Search…" data-filter />
+          <span class="faint" aria-live="polite" data-count />
+        </div>
+      )}
+      {[...groups].map(([group, options]) => (
+        <div class="choices-group" key={group} data-group>
+          {group !== '' && <p class="choices-title">{group}</p>}
+          {options.map((option) => (
+            <Box key={option.value} label={label} option={option} ticked={ticked.has(option.value)} />
+          ))}
+        </div>
+      ))}
+      {count === 0 && <p class="faint">There is nothing to choose from.</p>}
+    </div>
+  );
+};
+
+const Box = ({ label, option, ticked }: { label: string; option: Choice; ticked: boolean }) => (
+  <label data-option>
+    <input type="checkbox" name={label} value={option.value} checked={ticked} />
+    <span>
+      <span class="choice-name">{option.label}</span>
+      {option.description && <small>{option.description}</small>}
+    </span>
+  </label>
+);
+
+const Mode = ({ label, value, checked, text }: { label: string; value: string; checked: boolean; text: string }) => (
+  <label>
+    <input type="radio" name={`_${label}`} value={value} checked={checked} /> {text}
+  </label>
+);
+
+/** Permissions by what they are about: the part before the dot. */
+export function permissionGroups(options: readonly { readonly value: string; readonly description: string }[]): Map<string, Choice[]> {
+  const choices = options.map(({ value, description }) => ({ value, label: value, description }));
+  return Map.groupBy(choices, ({ value }) => value.slice(0, value.lastIndexOf('.')));
+}

@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact';
+import { useSubmitted } from './form.js';
+
+const idOf = (label: string): string => `field-${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
+
+/** What stands in a field: what was sent, else what is there now. */
+export function useField(label: string, present = ''): { value: string; errors: readonly string[]; id: string } {
+  const submitted = useSubmitted();
+  const sent = submitted?.values[label];
+  return { value: typeof sent === 'string' ? sent : present, errors: submitted?.errors[label] ?? [], id: idOf(label) };
+}
+
+interface FrameProps {
+  readonly label: string;
+  readonly required?: boolean;
+  readonly hint?: ComponentChildren;
+}
+
+/** How a field says what it is for and what is wrong with it. */
+const described = (id: string, hint: ComponentChildren, errors: readonly string[]) => ({
+  'aria-describedby': [hint && `${id}-hint`, errors.length > 0 && `${id}-error`].filter(Boolean).join(' ') || undefined,
+  'aria-invalid': errors.length > 0 ? ('true' as const) : undefined,
+});
+
+const Said = ({ id, hint, errors }: { id: string; hint: ComponentChildren; errors: readonly string[] }) => (
+  <>
+    {hint && (
+      <small id={`${id}-hint`} class="hint">
+        {hint}
+      </small>
+    )}
+    {errors.map((error) => (
+      <small id={`${id}-error`} class="field-error" key={error}>
+        {error}
+      </small>
+    ))}
+  </>
+);
+
+const Label = ({ id, label, required = false }: { id: string; label: string; required?: boolean }) => (
+  <label for={id}>
+    {label} {!required && <span class="optional">optional</span>}
+  </label>
+);
+
+interface TextFieldProps extends FrameProps {
+  readonly value?: string;
+  readonly type?: 'text' | 'date' | 'number' | 'password' | 'email';
+  readonly maxLength?: number;
+  readonly min?: string;
+  readonly autocomplete?: string;
+  readonly autofocus?: boolean;
+  /** For the little script: `data-…`. */
+  readonly data?: Readonly<Record<`data-${string}`, string>>;
+}
+
+export const TextField = ({ label, required = false, hint, value, type = 'text', data, ...rest }: TextFieldProps) => {
+  const field = useField(label, value);
+  // The types of inputs depend on a `type` that is known here; this one is not.
+  const attributes: object = { type, ...(type !== 'password' && { value: field.value }), ...rest, ...data };
+  return (
+    <div class="field">
+      <Label id={field.id} label={label} required={required} />
+      <input id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)} {...attributes} />
+      <Said id={field.id} hint={hint} errors={field.errors} />
+    </div>
+  );
+};
+
+export const LongTextField = ({ label, required = false, hint, value, maxLength }: FrameProps & { value?: string; maxLength?: number }) => {
+  const field = useField(label, value);
+  return (
+    <div class="field">
+      <Label id={field.id} label={label} required={required} />
+      <textarea id={field.id} name={label} required={required} maxLength={maxLength} rows={5} {...described(field.id, hint, field.errors)} value={field.value} />
+      <Said id={field.id} hint={hint} errors={field.errors} />
+    </div>
+  );
+};
+
+export interface SelectOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+export const SelectField = ({ label, required = false, hint, value, options }: FrameProps & { value?: string; options: readonly SelectOption[] }) => {
+  const field = useField(label, value);
+  return (
+    <div class="field">
+      <Label id={field.id} label={label} required={required} />
+      <select id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === field.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Said id={field.id} hint={hint} errors={field.errors} />
+    </div>
+  );
+};
+
+/** A box to tick. */
+export const FlagField = ({ label, hint, ticked = false, text = label }: FrameProps & { ticked?: boolean; text?: string }) => {
+  const submitted = useSubmitted();
+  const { errors, id } = useField(label);
+  return (
+    <div class="field flag">
+      <label for={id}>
+        <input id={id} type="checkbox" name={label} value="true" checked={submitted ? submitted.values[label] !== undefined : ticked} {...described(id, hint, errors)} /> {text}
+      </label>
+      <Said id={id} hint={hint} errors={errors} />
+    </div>
+  );
+};

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import { usePage } from '../context/context.js';
+
+/** What a parameter of the address says now. */
+function useParameter(name: string): string {
+  return new URL(usePage().path, 'http://here').searchParams.get(name) ?? '';
+}
+
+/** Narrows a list down; what is chosen stands in the address. */
+export const Filters = ({ children }: { children: ComponentChildren }) => {
+  const url = new URL(usePage().path, 'http://here');
+  const sort = url.searchParams.get('sort');
+  const isNarrowed = [...url.searchParams.keys()].some((name) => !['sort', 'cursor', 'limit'].includes(name));
+  return (
+    <form method="get" action={url.pathname} class="filters" role="search" data-submit-on-change>
+      {children}
+      {sort !== null && <input type="hidden" name="sort" value={sort} />}
+      <button type="submit" class="secondary outline">
+        Apply
+      </button>
+      {isNarrowed && (
+        <a class="clear" href={url.pathname}>
+          Clear
+        </a>
+      )}
+    </form>
+  );
+};
+
+export const SearchFilter = ({ name = 'search', label }: { name?: string; label: string }) => (
+  <input type="search" name={name} value={useParameter(name)} placeholder={label} aria-label={label} maxLength={100} />
+);
+
+interface SelectFilterProps {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export const SelectFilter = ({ name, label, options }: SelectFilterProps) => {
+  const now = useParameter(name);
+  return (
+    <select name={name} aria-label={label}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value} selected={option.value === now}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+};

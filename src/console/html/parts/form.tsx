@@ -1,0 +1,49 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { type Submitted, usePage } from '../context/context.js';
+import { Token } from './token.js';
+
+const Sent = createContext<Submitted | null>(null);
+
+/** What was sent from the form around it and did not work. */
+export const useSubmitted = (): Submitted | null => useContext(Sent);
+
+interface FormProps {
+  readonly action: string;
+  /** What the button says; absent: the form has buttons of its own. */
+  readonly submit?: string;
+  readonly danger?: boolean;
+  /** Beside the button. */
+  readonly also?: ComponentChildren;
+  readonly class?: string;
+  readonly children?: ComponentChildren;
+}
+
+const withoutSlash = (path: string): string => path.replace(/\/$/, '');
+
+/** A form that changes something. When it did not work it comes back as it was, and says why. */
+export const Form = ({ action, submit, danger = false, also, class: name, children }: FormProps) => {
+  const { submitted } = usePage();
+  const own = submitted && withoutSlash(submitted.action) === withoutSlash(action) ? submitted : null;
+  return (
+    <form method="post" action={action} class={name}>
+      <Sent.Provider value={own}>
+        {own && (
+          <p class="alert" role="alert">
+            {own.detail}
+          </p>
+        )}
+        <Token />
+        {children}
+        {submit !== undefined && (
+          <div class="buttons">
+            <button type="submit" class={danger ? 'danger' : undefined}>
+              {submit}
+            </button>
+            {also}
+          </div>
+        )}
+      </Sent.Provider>
+    </form>
+  );
+};

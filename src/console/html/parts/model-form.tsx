@@ -1,0 +1,48 @@
+import type { ComponentChildren } from 'preact';
+import type { FieldDto, FormModel } from '../../model/form-model.js';
+import { Choices, permissionGroups } from './choices.js';
+import { FlagField, LongTextField, SelectField, TextField } from './fields.js';
+import { Form } from './form.js';
+
+interface ModelFormProps {
+  readonly model: FormModel;
+  readonly submit: string;
+  readonly also?: ComponentChildren;
+}
+
+/** The form that a form model describes: the same fields that programs are told of. */
+export const ModelForm = ({ model, submit, also }: ModelFormProps) => (
+  <Form action={model._links['submit']?.href ?? ''} submit={submit} also={also} class="form">
+    {model.fields.map((field) => (
+      <ModelField key={field.label} field={field} />
+    ))}
+  </Form>
+);
+
+export const ModelField = ({ field }: { field: FieldDto }) => {
+  const { label, type, required, hint, options = [], value } = field;
+  const text = typeof value === 'string' ? value : undefined;
+  const common = { label, required, hint };
+  switch (type) {
+    case 'long-text':
+      return <LongTextField {...common} value={text} />;
+    case 'time':
+      return <TextField {...common} type="date" value={text?.slice(0, 10)} />;
+    case 'number':
+      return <TextField {...common} type="number" min="0" value={text} />;
+    case 'flag':
+      return <FlagField {...common} ticked={value === true} />;
+    case 'choice':
+      return <SelectField {...common} value={text} options={options.map((option) => ({ value: option.value, label: option.description }))} />;
+    case 'choices':
+      return <Choices label={label} hint={hint} groups={permissionGroups(options)} chosen={chosenOf(value)} all={field.all} />;
+    case 'text':
+      return <TextField {...common} value={text} maxLength={field.maxLength} />;
+  }
+};
+
+/** null: all of it. */
+function chosenOf(value: FieldDto['value']): readonly string[] | null {
+  if (value === null) return null;
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,33 @@
+import { usePage } from '../context/context.js';
+
+const steps = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** "3 hours ago", "in 2 days". */
+export function relativeTime(instant: number, now: number): string {
+  const seconds = Math.round((instant - now) / 1000);
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? [];
+  return unit === undefined ? 'just now' : words.format(Math.trunc(seconds / size), unit);
+}
+
+/** "2026-01-31 12:00:05 UTC". */
+export const exactTime = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** A time as people tell it, with the exact one on hover. `never` stands for null. */
+export const Time = ({ at, never = 'never' }: { at: string | null; never?: string }) => {
+  const { now } = usePage();
+  if (at === null) return <span class="faint">{never}</span>;
+  const instant = Date.parse(at);
+  return (
+    <time dateTime={at} title={exactTime(instant)}>
+      {relativeTime(instant, now)}
+    </time>
+  );
+};
