@@ -5,9 +5,11 @@ import { AuditRepository } from '../../src/features/audit/audit.repository.js';
 import { GroupsRepository } from '../../src/features/groups/groups.repository.js';
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
 import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
+import { UsageRecorder } from '../../src/features/key-usage/index.js';
 import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
 import { PermissionsRepository } from '../../src/features/permissions/permissions.repository.js';
 import { RolesRepository } from '../../src/features/roles/roles.repository.js';
+import { SessionUseRecorder } from '../../src/features/sessions/index.js';
 import { TokenFamiliesRepository } from '../../src/features/tokens/token-families.repository.js';
 import { UsersRepository } from '../../src/features/users/index.js';
 import { onEachDatabase, TestServer } from '../harness/index.js';
@@ -137,6 +139,9 @@ onEachDatabase('a repository', (database) => {
     server = await TestServer.start(database);
     const { world, user } = await fill(server);
     await world.otherOrganisation();
+    // Written a few seconds after the request, so possibly between two looks.
+    await server.app.get(SessionUseRecorder, { strict: false }).flush();
+    await server.app.get(UsageRecorder, { strict: false }).flush();
     const tables = await dump(dataSourceOf(server));
     const idOf = (table: string, where: (row: Record<string, unknown>) => boolean = () => true) =>
       tables.get(table)?.find((row) => row['organisationId'] === 1001 && where(row))?.['id'] as number;
