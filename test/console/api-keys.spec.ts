@@ -137,4 +137,32 @@ onEachDatabase('pages lead on', (database) => {
     const { client } = await world.key(world.admin);
     expect((await asProgram(client).get('/org/')).body.items).toHaveLength(1);
   });
+
+  it('are made, renamed and revoked by people with forms: shown once, and never again', async () => {
+    const person = (await server.signIn()).with({ accept: 'text/html', 'sec-fetch-site': 'same-origin' });
+    const field = (page: { text: string }, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.text)?.[1] ?? '';
+    const submit = async (page: string, action: string, members: Record<string, string>) => {
+      const { text } = await expectStatus(person.get(page), 200);
+      return asForm(person).post(action, encoded({ _token: field({ text }, '_token'), _once: field({ text }, '_once'), ...members }));
+    };
+    const made = await expectStatus(submit(`${keys}/create/`, `${keys}/create/`, { Name: 'Build <machine>', _Permissions: 'all' }), 201);
+    const [key = ''] = /LK\w{6}\.\w{32}/.exec(made.text) ?? [];
+    expect(made.headers['cache-control']).toBe('no-store');
+    expect(made.text).toContain('Build &lt;machine>');
+    await expectStatus(server.withKey(key).get('/api/v1/me'), 200);
+    const list = await expectStatus(person.get(`${keys}/?limit=200`), 200);
+    const [, id] = new RegExp(`${keys}/(\\d+)/">Build`).exec(list.text) ?? [];
+    const self = `${keys}/${id}/`;
+    for (const page of [list, await person.get(self), await person.get(`${keys}/create/`)]) expect(page.text).not.toContain(key.split('.')[1]);
+    // The form warns of a repeated name.
+    expect((await person.get(`${keys}/create/`)).text).toMatch(/In use already: [^<]*Build &lt;machine>/);
+    expect((await submit(self, self, { Name: 'x'.repeat(101) })).status).toBe(400);
+    expect((await submit(self, self, { Name: 'Builder' })).headers['location']).toBe(self);
+    expect((await person.get(self)).text).toContain('<h1>Builder</h1>');
+    expect((await asForm(person).post(`${self}revoke/`, encoded({ Reason: 'no token' }))).status).toBe(403);
+    await expectStatus(server.withKey(key).get('/api/v1/me'), 200);
+    expect((await submit(self, `${self}revoke/`, { Reason: 'lost' })).status).toBe(303);
+    await expectStatus(server.withKey(key).get('/api/v1/me'), 401);
+    expect((await person.get(self)).text).toContain('It has been revoked: lost. That is final.');
+  });
 });

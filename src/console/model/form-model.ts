@@ -49,6 +49,9 @@ export class FieldDto {
   @ApiPropertyOptional({ description: 'Characters at most.', example: 100 })
   maxLength?: number;
 
+  @ApiPropertyOptional({ type: [String], description: 'What is in use already: another one is hard to tell from it.', example: ['CI Server'] })
+  taken?: string[];
+
   @ApiPropertyOptional({
     oneOf: [{ type: 'string' }, { type: 'boolean' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }],
     description: 'What it is now, or usually.',
@@ -71,6 +74,7 @@ export type Field = Omit<FieldDto, 'label'> & { readonly name: string };
 /** What a form knows of its fields only when somebody asks for it. */
 export interface FieldState {
   readonly options?: OptionDto[];
+  readonly taken?: string[];
   readonly value?: FieldDto['value'];
 }
 

@@ -13,16 +13,16 @@ interface ModelFormProps {
 /** The form that a form model describes: the same fields that programs are told of. */
 export const ModelForm = ({ model, submit, also }: ModelFormProps) => (
   <Form action={model._links['submit']?.href ?? ''} submit={submit} also={also} class="form">
-    {model.fields.map((field) => (
+    {model.fields.filter(canBeAsked).map((field) => (
       <ModelField key={field.label} field={field} />
     ))}
   </Form>
 );
 
 export const ModelField = ({ field }: { field: FieldDto }) => {
-  const { label, type, required, hint, options = [], value } = field;
+  const { label, type, required, options = [], value } = field;
   const text = typeof value === 'string' ? value : undefined;
-  const common = { label, required, hint };
+  const common = { label, required, hint: withTaken(field) };
   switch (type) {
     case 'long-text':
       return <LongTextField {...common} value={text} />;
@@ -35,11 +35,17 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
     case 'choice':
       return <SelectField {...common} value={text} options={options.map((option) => ({ value: option.value, label: option.description }))} />;
     case 'choices':
-      return <Choices label={label} hint={hint} groups={permissionGroups(options)} chosen={chosenOf(value)} all={field.all} />;
+      return <Choices {...common} groups={permissionGroups(options)} chosen={chosenOf(value)} all={field.all} />;
     case 'text':
       return <TextField {...common} value={text} maxLength={field.maxLength} />;
   }
 };
+
+/** Boxes for what there is nothing of would only puzzle people. */
+const canBeAsked = ({ type, options = [] }: FieldDto): boolean => type !== 'choices' || options.length > 0;
+
+/** Two things of one name are hard to tell apart. */
+const withTaken = ({ hint, taken = [] }: FieldDto): string => (taken.length === 0 ? hint : `${hint}. In use already: ${taken.join(', ')}`);
 
 /** null: all of it. */
 function chosenOf(value: FieldDto['value']): readonly string[] | null {

@@ -7,13 +7,21 @@ import { type ApiKey, ApiKeysService, RevokeApiKeyRequest, toApiKeyChanges, Upda
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
-import { Pages } from '../../faces/pages.js';
+import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { ApiKeyPageDto } from './api-key.dto.js';
 import { ApiKeyModels } from './api-key-models.js';
+import { ApiKeyView } from './api-key.view.js';
 
 const Reply = () => Res({ passthrough: true });
 const Answers = () => ApiOkResponse({ type: ApiKeyPageDto });
+const Leads = (says: (key: ApiKeyPageDto) => string) =>
+  Submits<ApiKeyPageController, ApiKeyPageDto, ApiKeyPageDto>({
+    leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }),
+    form: { view: ApiKeyView, model: (page, caller, { params }) => page.get(caller as Member, Number((params as { id: string }).id)) },
+  });
+const Updates = () => Leads(({ Name }) => `“${Name}” is saved.`);
+const Revokes = () => Leads(({ Name }) => `“${Name}” is revoked.`);
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 @Pages('org/:organisation/organisation/api-key/:id', 'API keys')
@@ -27,6 +35,7 @@ export class ApiKeyPageController {
   @SignedIn()
   @ApiOperation({ operationId: 'getApiKeyPage', summary: 'One API key', description: 'Your own, or with `api-key.read-all` any.' })
   @Answers()
+  @Shows(ApiKeyView)
   async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ApiKeyPageDto> {
     return this.models.one(caller.organisation, await this.keys.get(caller, id));
   }
@@ -37,6 +46,7 @@ export class ApiKeyPageController {
   @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
   @ApiOperation({ operationId: 'changeApiKeyPage', summary: 'Rename an API key, change its permissions or its expiry', description: whoMay })
   @Answers()
+  @Updates()
   async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.changed(caller, reply, await this.keys.update(caller, id, toApiKeyChanges(form)));
   }
@@ -56,6 +66,7 @@ export class ApiKeyPageController {
   @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
   @ApiOperation({ operationId: 'updateApiKeyPage', summary: 'The same, at the address of the update form', description: whoMay })
   @Answers()
+  @Updates()
   update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.change(caller, id, form, reply);
   }
@@ -66,6 +77,7 @@ export class ApiKeyPageController {
   @TakesForm(RevokeApiKeyRequest, 'RevokeForm', false)
   @ApiOperation({ operationId: 'revokeApiKeyPage', summary: 'End an API key for ever', description: whoMay })
   @Answers()
+  @Revokes()
   async revoke(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RevokeApiKeyRequest) form: RevokeApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.changed(caller, reply, await this.keys.revoke(caller, id, form.reason ?? null));
   }
