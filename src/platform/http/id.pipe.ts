@@ -2,11 +2,16 @@ import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@n
 import { invalid } from './validation.js';
 import { idPattern } from './validators.js';
 
+/** The id a part of an address is. @throws 400 */
+export function pathId(text: string, name = 'id'): number {
+  if (!idPattern.test(text)) throw invalid([{ field: name, message: 'must be a decimal id such as "1003"' }]);
+  return Number(text);
+}
+
 @Injectable()
 class IdPipe implements PipeTransform<string, number> {
   transform(text: string, { data = 'id' }: ArgumentMetadata): number {
-    if (!idPattern.test(text)) throw invalid([{ field: data, message: 'must be a decimal id such as "1003"' }]);
-    return Number(text);
+    return pathId(text, data);
   }
 }
 

@@ -6,7 +6,7 @@ export { ChangedDto, FreshnessDto } from './freshness.dto.js';
 export { drainOnClose, stopListening } from './draining.js';
 export { answerHeaders } from './headers.js';
 export { KnownRoutes } from './known-routes.js';
-export { IdParam } from './id.pipe.js';
+export { IdParam, pathId } from './id.pipe.js';
 export { type Page, PageOf, pageOf, PageQuery, type Slice, sliceOf } from './paging.js';
 export { FieldErrorDto, ProblemDto } from './problem.dto.js';
 export { ProblemFilter, toAppError } from './problem.filter.js';

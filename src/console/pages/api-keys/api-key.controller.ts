@@ -5,7 +5,7 @@ import type { Member } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { type ApiKey, ApiKeysService, RevokeApiKeyRequest, toApiKeyChanges, UpdateApiKeyRequest } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
-import { IdParam } from '../../../platform/http/index.js';
+import { IdParam, pathId } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
@@ -18,7 +18,7 @@ const Answers = () => ApiOkResponse({ type: ApiKeyPageDto });
 const Leads = (says: (key: ApiKeyPageDto) => string) =>
   Submits<ApiKeyPageController, ApiKeyPageDto, ApiKeyPageDto>({
     leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }),
-    form: { view: ApiKeyView, model: (page, caller, { params }) => page.get(caller as Member, Number((params as { id: string }).id)) },
+    form: { view: ApiKeyView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
   });
 const Updates = () => Leads(({ Name }) => `“${Name}” is saved.`);
 const Revokes = () => Leads(({ Name }) => `“${Name}” is revoked.`);

@@ -15,8 +15,8 @@ const tones: Readonly<Record<string, Tone>> = { active: 'good', deactivated: 'wa
 export const KeyState = ({ state }: { state: string }) => <Badge tone={tones[state]}>{state}</Badge>;
 
 /** What a key may do, in a few words. */
-export const permissionsOf = ({ Permissions }: ApiKeyPageDto): string => {
-  if (Permissions === null) return 'all that its owner may do';
+export const permissionsOf = ({ Kind, Permissions }: ApiKeyPageDto): string => {
+  if (Permissions === null) return Kind === 'service' ? 'all that its roles hold' : 'all that its owner may do';
   return Permissions.length === 0 ? 'nothing' : Permissions.join(', ');
 };
 
