@@ -106,7 +106,7 @@ onEachDatabase('what pages load', (database) => {
   it('comes from here, may be kept, and nothing stands inline', async () => {
     const page = await server.client().get(`${org}/`);
     const addresses = [...page.text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, address]) => (address as string).replaceAll('&amp;', '&'));
-    expect(addresses.map((address) => address.split('?')[0])).toEqual(['/assets/icon.svg', '/assets/pico.css', '/assets/console.css', '/assets/console.js']);
+    expect(addresses.map((address) => address.split('?')[0])).toEqual(['/assets/icon.svg', '/assets/console.css', '/assets/console.js']);
     for (const address of addresses) {
       const plain = await server.client().get(address);
       expect([address, plain.status, plain.headers['cache-control']]).toEqual([address, 200, 'public, max-age=31536000, immutable']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { projectFolder } from '../../platform/http/index.js';
+import { stylesheet } from './stylesheet.js';
 
 interface Asset {
   readonly type: string;
@@ -12,19 +13,18 @@ interface Asset {
   readonly version: string;
 }
 
-const own = (name: string) => join('src/console/assets', name);
+const folder = 'src/console/assets';
+const own = (name: string): Buffer => readFileSync(join(projectFolder, folder, name));
 const files = {
-  'pico.css': { file: 'node_modules/@picocss/pico/css/pico.min.css', type: 'text/css; charset=utf-8' },
-  'console.css': { file: own('console.css'), type: 'text/css; charset=utf-8' },
-  'console.js': { file: own('console.js'), type: 'text/javascript; charset=utf-8' },
-  'icon.svg': { file: own('icon.svg'), type: 'image/svg+xml' },
+  'console.css': { bytes: Buffer.from(stylesheet(projectFolder, folder)), type: 'text/css; charset=utf-8' },
+  'console.js': { bytes: own('console.js'), type: 'text/javascript; charset=utf-8' },
+  'icon.svg': { bytes: own('icon.svg'), type: 'image/svg+xml' },
 };
 
 /** Everything pages load besides themselves; read once. */
-const assets = new Map(Object.entries(files).map(([name, { file, type }]) => [name, readAsset(file, type)]));
+const assets = new Map(Object.entries(files).map(([name, { bytes, type }]) => [name, asset(bytes, type)]));
 
-function readAsset(file: string, type: string): Asset {
-  const bytes = readFileSync(join(projectFolder, file));
+function asset(bytes: Buffer, type: string): Asset {
   return { type, bytes, packed: gzipSync(bytes, { level: 9 }), version: createHash('sha256').update(bytes).digest('hex').slice(0, 12) };
 }
 

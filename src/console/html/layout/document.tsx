@@ -30,7 +30,6 @@ export const Document = ({ title, children }: DocumentProps) => (
       <meta name="robots" content="noindex" />
       <title>{`${title} · Latchkey`}</title>
       <link rel="icon" href={assetPath('icon.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={assetPath('pico.css')} />
       <link rel="stylesheet" href={assetPath('console.css')} />
       <script src={assetPath('console.js')} type="module" />
     </head>
