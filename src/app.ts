@@ -1,13 +1,14 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
 import { pageAddress, servePages } from './console/index.js';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
-import { Answer, answerHeaders, bodyLimit, drainOnClose, ErrorWriters, KnownRoutes, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
+import { Answer, answerHeaders, bodyLimit, createAdapter, drainOnClose, ErrorWriters, KnownRoutes, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
 
 const options: NestApplicationOptions = {
@@ -20,7 +21,7 @@ const options: NestApplicationOptions = {
 
 /** The server, complete and started, but not yet listening. */
 export async function createApp(module: DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const server: FastifyHttpOptions<Server> = {
     bodyLimit,
     genReqId: requestIds(),
     logger: false,
@@ -33,7 +34,9 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
     routerOptions: { maxParamLength: 200 },
     rewriteUrl: ({ url = '/' }) => pageAddress(url),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => problems.write(toAppError(error), error, request, reply),
-  });
+  };
+  const cors = config.corsOrigins.length > 0;
+  const adapter = createAdapter(server, { cors });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { ...options, logger: log });
   const problems = new ProblemFilter(config, log, app.get(ErrorWriters), app.get(KnownRoutes));
   const fastify = adapter.getInstance();
@@ -43,7 +46,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
   servePages(fastify);
   parseBodies(fastify);
   app.get(Metrics).observe(fastify);
-  if (config.corsOrigins.length > 0) app.enableCors({ origin: [...config.corsOrigins], credentials: false, maxAge: 600 });
+  if (cors) app.enableCors({ origin: [...config.corsOrigins], credentials: false, maxAge: 600 });
   serveExplorer(app);
   await app.init();
   await fastify.ready();

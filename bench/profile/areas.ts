@@ -7,6 +7,9 @@ export interface TimeSpent {
   readonly byFunction: ReadonlyMap<string, number>;
 }
 
+/** A sample that stands for more was late because the process did not have its core: that time is nobody's. */
+const longestSample = 300;
+
 /** Where the time of a profile went; waiting for something to do is left out. */
 export function timeSpent({ nodes, samples, timeDeltas }: CpuProfile): TimeSpent {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -15,7 +18,7 @@ export function timeSpent({ nodes, samples, timeDeltas }: CpuProfile): TimeSpent
   let total = 0;
   samples.forEach((id, index) => {
     const node = byId.get(id);
-    const microseconds = timeDeltas[index] ?? 0;
+    const microseconds = Math.min(timeDeltas[index] ?? 0, longestSample);
     if (!node || node.callFrame.functionName === '(idle)' || microseconds < 0) return;
     total += microseconds;
     add(byArea, areaOf(node), microseconds);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { onRequestHookHandler } from 'fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { projectFolder } from '../platform/http/index.js';
 import { specifications } from './specifications.js';
@@ -17,9 +18,8 @@ export function serveExplorer(app: NestFastifyApplication): void {
     const document = readFileSync(join(projectFolder, 'openapi', `${name}.json`), 'utf8');
     fastify.get(`/openapi/${name}.json`, (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
   }
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (isExplorer.test(request.url)) reply.header('content-security-policy', pagePolicy);
-    done();
+  fastify.addHook('onRoute', (route) => {
+    if (isExplorer.test(route.url)) route.onRequest = [loosenPolicy, ...[route.onRequest ?? []].flat()];
   });
   for (const { explorer, title } of specifications) {
     if (explorer === null) continue;
@@ -27,6 +27,11 @@ export function serveExplorer(app: NestFastifyApplication): void {
     setUp(app, explorer, title, first);
   }
 }
+
+const loosenPolicy: onRequestHookHandler = (_request, reply, done) => {
+  reply.header('content-security-policy', pagePolicy);
+  done();
+};
 
 function setUp(app: NestFastifyApplication, path: string, title: string, shown: readonly { name: string; title: string }[]): void {
   SwaggerModule.setup(path, app, () => ({ openapi: '3.1.0', info: { title: 'Latchkey', version: '1' }, paths: {} }), {

@@ -1,12 +1,14 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { Admission } from './admission.js';
 import { DeclaredAccessCheck } from './declared-access.check.js';
 
 /** The guard in front of every route, and the check that every route declares what it asks. */
+@Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [{ provide: APP_GUARD, useClass: AccessGuard }, DeclaredAccessCheck],
-  exports: [DeclaredAccessCheck],
+  providers: [{ provide: APP_GUARD, useClass: AccessGuard }, Admission, DeclaredAccessCheck],
+  exports: [Admission, DeclaredAccessCheck],
 })
 export class AccessHttpModule {}

@@ -1,3 +1,4 @@
+export { Admission } from './admission.js';
 export { AccessHttpModule } from './access-http.module.js';
 export { CALL_OBSERVER, CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './caller-resolver.js';
 export { CurrentCaller } from './current-caller.js';

@@ -1,7 +1,6 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
-import { Digests } from '../../platform/crypto/index.js';
+import { Digests, isSameText, proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecret, loadSecretById, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { loadKeyIdentity } from './key-identity.js';
@@ -10,8 +9,8 @@ import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 interface KnownKey {
   readonly secret: SecretFacts;
   readonly identity: KeyIdentity;
-  /** SHA-256 of the text that was once found to match: a plain hash is cheaper than the keyed one. In memory only. */
-  proof?: Buffer;
+  /** Of the text that was once found to match: a plain hash is cheaper than the keyed one. In memory only. */
+  proof?: string;
 }
 
 function* loadKnownKey(prefix: string): Load<KnownKey | null> {
@@ -64,8 +63,8 @@ export class KeyAuthentication {
   }
 
   private matches(text: string, known: KnownKey): boolean {
-    const proof = hash('sha256', text, 'buffer');
-    if (known.proof) return timingSafeEqual(proof, known.proof);
+    const proof = proofOf(text);
+    if (known.proof !== undefined) return isSameText(proof, known.proof);
     if (!this.digests.matches(text, known.secret)) return false;
     known.proof = proof;
     return true;

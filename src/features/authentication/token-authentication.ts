@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { only } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
+import { proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecretById, type SecretFacts } from '../api-keys/index.js';
 import { type AccessTokenClaims, AccessTokens, loadTokenIsOver } from '../tokens/index.js';
@@ -14,6 +14,8 @@ export interface KnownToken {
   readonly isOver: boolean;
   readonly identity: KeyIdentity;
   readonly secret: SecretFacts | undefined;
+  /** Whom the token makes of its holder. */
+  readonly caller: CallerFacts;
 }
 
 const rememberedTokens = 50_000;
@@ -24,7 +26,7 @@ export const isAccessToken = (text: string): boolean => text.startsWith('eyJ');
 function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken | null> {
   const isOver = yield* loadTokenIsOver(claims);
   const identity = yield* loadKeyIdentity(claims.key);
-  return identity ? { claims, isOver, identity, secret: yield* loadSecretById(claims.sec) } : null;
+  return identity ? { claims, isOver, identity, secret: yield* loadSecretById(claims.sec), caller: withScope(identity.caller, claims) } : null;
 }
 
 /** Takes access tokens. A signature is checked once; what it proves never changes, what it rests on is looked at each time. */
@@ -54,7 +56,7 @@ export class TokenAuthentication {
   }
 
   private look(text: string): KnownToken | null | undefined | Promise<KnownToken | null | undefined> {
-    const name = hash('sha256', text, 'base64url');
+    const name = proofOf(text);
     const known = this.known.get(name);
     if (known !== undefined) return known;
     const claims = this.proven.get(name) ?? this.tokens.check(text);
@@ -68,12 +70,12 @@ export class TokenAuthentication {
 
   private judge(known: KnownToken | null | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
     if (!known || !isMeantFor(known, audience)) return refused('unknown');
-    const { claims, identity, isOver } = known;
+    const { claims, identity, isOver, caller } = known;
     if (identity.refusal) return refused(identity.refusal, identity);
     const now = this.clock.now();
     if (isOver || identity.generations !== claims.gen || hasEnded(known, now)) return refused('revoked', identity);
     if (claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now)) return refused('expired', identity);
-    return { kind: 'key', caller: withScope(identity.caller, claims), organisation: identity.organisation, identity, secretId: claims.sec };
+    return { kind: 'key', caller, organisation: identity.organisation, identity, secretId: claims.sec };
   }
 
   private remember(name: string, claims: AccessTokenClaims): void {

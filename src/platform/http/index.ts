@@ -1,3 +1,4 @@
+export { createAdapter } from './adapter.js';
 export { Answer, type AnswerObserver } from './answer.js';
 export { bodyLimit, parseBodies, TakesForms } from './body-parsing.js';
 export { cookieValues } from './cookie-values.js';

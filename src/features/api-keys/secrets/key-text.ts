@@ -10,7 +10,7 @@ const randomPrefixLength = 6;
 const randomSecretLength = 26;
 const checksumLength = 6;
 
-const pattern = /^(LK[0-9A-Za-z]{6})\.[0-9A-Za-z]{32}$/;
+const pattern = /^LK[0-9A-Za-z]{6}\.[0-9A-Za-z]{32}$/;
 
 /** A new key and the prefix it is found by. */
 export function generateKey(): { prefix: string; text: string } {
@@ -21,9 +21,8 @@ export function generateKey(): { prefix: string; text: string } {
 
 /** The prefix of a well-formed key; undefined for anything else, so that garbage costs no look-up. */
 export function prefixOf(text: string): string | undefined {
-  const prefix = pattern.exec(text)?.[1];
-  if (!prefix) return undefined;
-  return checksum(text.slice(0, -checksumLength)) === text.slice(-checksumLength) ? prefix : undefined;
+  if (!pattern.test(text) || checksum(text.slice(0, -checksumLength)) !== text.slice(-checksumLength)) return undefined;
+  return text.slice(0, mark.length + randomPrefixLength);
 }
 
 /** CRC-32 (as in zlib) in base 62, padded on the left with `0`. */
