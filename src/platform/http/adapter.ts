@@ -28,11 +28,11 @@ export function createAdapter(options: FastifyHttpOptions<Server>, { cors }: { c
 const isPath = (target: string): boolean => target.charCodeAt(0) === 47 || /^https?:\/\//i.test(target);
 
 function withoutHooks<T>(instance: FastifyInstance, make: () => T): T {
-  const { addHook } = instance;
-  instance.addHook = (() => instance) as typeof addHook;
+  const adding = Object.getOwnPropertyDescriptor(instance, 'addHook') as PropertyDescriptor;
+  instance.addHook = () => instance;
   try {
     return make();
   } finally {
-    instance.addHook = addHook;
+    Object.defineProperty(instance, 'addHook', adding);
   }
 }
