@@ -2,7 +2,7 @@ import { parse as parseForm } from 'node:querystring';
 import { createGunzip } from 'node:zlib';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
-import { invalidRequest, malformedBody, unsupportedMediaType } from '../../errors/index.js';
+import { invalidRequest, malformedBody, unsupportedMediaType } from '../../../errors/index.js';
 import { isDeeperThan } from './json-depth.js';
 
 /** Bytes a request body may have, after inflation. */
