@@ -27,6 +27,7 @@ import { KeySessions1700000000007 } from './src/platform/database/migrations/000
 import { SessionUse1700000000008 } from './src/platform/database/migrations/0008-session-use.js';
 import { Jobs1700000000009 } from './src/platform/database/migrations/0009-jobs.js';
 import { InvitedAddresses1700000000010 } from './src/platform/database/migrations/0010-invited-addresses.js';
+import { NamesToSearch1700000000011 } from './src/platform/database/migrations/0011-names-to-search.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -51,6 +52,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     SessionUse1700000000008,
     Jobs1700000000009,
     InvitedAddresses1700000000010,
+    NamesToSearch1700000000011,
   ],
 });
 

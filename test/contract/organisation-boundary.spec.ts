@@ -20,6 +20,7 @@ type Repository = abstract new (...parameters: never[]) => object;
 type Method = (...parameters: unknown[]) => Promise<unknown>;
 
 const slice = { limit: 200, after: null };
+const byId = { ...slice, column: 'id', descending: false };
 const now = 4_000_000_000_000;
 
 /** Ids of things of the organisation that is *not* named. */
@@ -39,7 +40,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     {
       findProfileKey: ({ userId }) => [userId],
       find: ({ id }) => [id],
-      list: ({ userId }) => [{ userId }, {}, slice],
+      list: ({ userId }) => [{ userId }, {}, byId],
       update: ({ id }) => [id, { name: 'taken over' }],
       move: ({ id }) => [id, ['active'], 'revoked', { revokedAt: now }],
       raiseGeneration: ({ id }) => [id],
@@ -55,7 +56,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     GroupsRepository,
     {
       find: ({ groupId }) => [groupId],
-      list: () => [slice],
+      list: () => [undefined, byId],
       rename: ({ groupId }) => [groupId, 'taken over', now],
       delete: ({ groupId }) => [groupId],
       removeMember: ({ groupId, userId }) => [groupId, userId],
@@ -93,7 +94,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       find: ({ roleId }) => [roleId],
       findByLogicalName: () => ['role.of.the.first'],
       findAll: ({ roleId }) => [[roleId]],
-      list: () => [slice],
+      list: () => [undefined, byId],
       ofLevel: () => ['workspace'],
       update: ({ roleId }) => [roleId, { name: 'taken over', permissions: [], updatedAt: now }],
       delete: ({ roleId }) => [roleId],
@@ -107,7 +108,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     UsersRepository,
     {
       find: ({ userId }) => [userId],
-      list: () => [undefined, slice],
+      list: () => [{}, byId],
       existing: ({ userId }) => [[userId]],
       rename: ({ userId }) => [userId, 'taken over', now],
       setState: ({ userId }) => [userId, 'disabled', now],

@@ -64,6 +64,7 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
 ];
 
 const slice = { limit: 50, after: 1_500 };
+const byId = { limit: 50, column: 'id', descending: false, after: { value: null, id: 1_500 } } as const;
 
 onEachDatabase('looking things up', (database) => {
   let server: TestServer;
@@ -103,23 +104,23 @@ onEachDatabase('looking things up', (database) => {
 
   const get = <T>(type: new (...parameters: never[]) => T): T => server.app.get(type, { strict: false });
   const lists: Record<string, () => Promise<unknown>> = {
-    'keys of the organisation': () => get(ApiKeysRepository).list(2018, 'everybody', {}, slice),
-    'keys of a user': () => get(ApiKeysRepository).list(2018, { userId: 1077, withServiceKeys: true, keyId: 1078 }, {}, slice),
-    'keys made with a key': () => get(ApiKeysRepository).list(2018, { userId: null, withServiceKeys: false, keyId: 1077 }, {}, slice),
+    'keys of the organisation': () => get(ApiKeysRepository).list(2018, 'everybody', {}, byId),
+    'keys of a user': () => get(ApiKeysRepository).list(2018, { userId: 1077, withServiceKeys: true, keyId: 1078 }, {}, byId),
+    'keys made with a key': () => get(ApiKeysRepository).list(2018, { userId: null, withServiceKeys: false, keyId: 1077 }, {}, byId),
     'audit events': () => get(AuditRepository).list(2018, {}, slice),
     'audit events of a subject': () => get(AuditRepository).list(2018, { subjectKind: 'api-key', subjectId: 1077 }, slice),
     'audit events of an actor': () => get(AuditRepository).list(2018, { actorId: 1077 }, slice),
-    groups: () => get(GroupsRepository).list(2018, slice),
+    groups: () => get(GroupsRepository).list(2018, undefined, byId),
     'members of a group': () => get(GroupsRepository).members(2018, 1077, slice),
     workspaces: () => get(WorkspacesRepository).list(2018, 'all', slice),
     'problems of the organisation': () => get(ProblemsRepository).list(2018, 'all', undefined, slice),
     'problems of some workspaces': () => get(ProblemsRepository).list(2018, new Set([5018, 5048]), undefined, slice),
     'role assignments': () => get(AssignmentsRepository).list(2018, {}, slice),
     'role assignments of a user': () => get(AssignmentsRepository).list(2018, { subjectKind: 'user', subjectId: 1077 }, slice),
-    roles: () => get(RolesRepository).list(2018, slice),
+    roles: () => get(RolesRepository).list(2018, undefined, byId),
     'workspace roles': () => get(RolesRepository).listScopes(2018, {}, slice),
     'workspace roles of a role': () => get(RolesRepository).listScopes(2018, { roleId: 1077 }, slice),
-    users: () => get(UsersRepository).list(2018, undefined, slice),
+    users: () => get(UsersRepository).list(2018, {}, byId),
     'one key': () => get(ApiKeysRepository).find(2018, 1077),
     'one user': () => get(UsersRepository).find(2018, 1077),
     'the last super user': () => get(AssignmentsRepository).hasActiveSuperUser(2018),

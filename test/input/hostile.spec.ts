@@ -143,7 +143,9 @@ onEachDatabase('hostile input', (database) => {
       const known = route.parameters.filter((parameter) => parameter.in === 'query');
       for (const { name, schema } of known) {
         const texts = [...notIds, '', 'x'.repeat(1_000), '\u202e'].filter((text) => !schema.pattern || !new RegExp(schema.pattern).test(text)).map((text) => `${name}=${encodeURIComponent(text)}`);
-        const twice = [`${name}=1&${name}=2`, `${name}[]=1`, `${name}[a]=1`, `${name}=%ff`, `${name}=%00`];
+        // What is no UTF-8 stays as it was written: where any text may be looked for, it is text.
+        const isText = schema.pattern !== undefined && new RegExp(schema.pattern).test('%ff');
+        const twice = [`${name}=1&${name}=2`, `${name}[]=1`, `${name}[a]=1`, ...(isText ? [] : [`${name}=%ff`]), `${name}=%00`];
         for (const query of [...texts, ...twice, ...(schema.type === 'integer' ? [`${name}=0`, `${name}=201`, `${name}=1.5`, `${name}=1e2`] : [])]) {
           expectRefused(query, await admin.get(`${addressOf(route)}?${query}`), 400);
         }

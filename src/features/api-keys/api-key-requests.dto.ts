@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IsIdList, IsInstant, IsName, IsPermissionNames, Optional, OptionalOrNull, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
+import { IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIdList, IsInstant, IsName, IsPermissionNames, Optional, OptionalOrNull, parseInstant, toId } from '../../platform/http/index.js';
 import type { ApiKeyChanges } from './api-keys.service.js';
 import type { NewApiKey } from './create-api-key.js';
 
@@ -120,26 +120,6 @@ export class RotateApiKeyRequest {
   @Max(2_592_000)
   @IsInt()
   overlapSeconds?: number;
-}
-
-export class ApiKeyQuery extends PageQuery {
-  /**
-   * `all`, or the id of a user; needs `api-key.read-all`. Left out: your own.
-   * @example "all"
-   */
-  @Optional()
-  @Matches(/^(all|[1-9]\d{0,8})$/, { message: '$property must be "all" or the id of a user' })
-  owner?: string;
-
-  /** Only keys of this kind. */
-  @Optional()
-  @IsIn(['personal', 'service'])
-  kind?: 'personal' | 'service';
-
-  /** Only keys in this state; `deleted` ones are listed only when asked for. */
-  @Optional()
-  @IsIn(['active', 'deactivated', 'revoked', 'deleted'])
-  state?: 'active' | 'deactivated' | 'revoked' | 'deleted';
 }
 
 const toIds = (ids: readonly string[] | null | undefined): number[] | null => ids?.map(toId) ?? null;

@@ -23,6 +23,8 @@ export type ApiKeyState = 'active' | 'deactivated' | 'revoked';
 @Index('ix_api_key_organisationId_makerUserId', ['organisationId', 'makerUserId'])
 @Index('ix_api_key_parentKeyId', ['parentKeyId'])
 @Index('ix_api_key_expiresAt', ['expiresAt'])
+@Index('ix_api_key_organisationId_nameLower_id', ['organisationId', 'nameLower', 'id'])
+@Index('ix_api_key_organisationId_expiresAt_id', ['organisationId', 'expiresAt', 'id'])
 export class ApiKey {
   @IdColumn()
   id: number;
@@ -35,6 +37,10 @@ export class ApiKey {
 
   @TextColumn(100)
   name: string;
+
+  /** The name as it is searched and sorted by. */
+  @OptionalTextColumn(100)
+  nameLower: string | null;
 
   /** Service keys only. */
   @OptionalTextColumn(190)

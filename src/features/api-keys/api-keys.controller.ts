@@ -3,10 +3,10 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../access/http/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
-import { IdParam, sliceOf, toId } from '../../platform/http/index.js';
+import { IdParam } from '../../platform/http/index.js';
 import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+import { ApiKeyQuery, keyFilterOf, keySliceOf, ownerOf } from './api-key-query.dto.js';
 import {
-  ApiKeyQuery,
   CreateApiKeyRequest,
   RevokeApiKeyRequest,
   RotateApiKeyRequest,
@@ -35,8 +35,7 @@ export class ApiKeysController {
   @ApiOperation({ operationId: 'listApiKeys', summary: 'API keys: your own, or with `api-key.read-all` those of others' })
   @ApiOkResponse({ type: ApiKeyPage })
   async list(@CurrentCaller() caller: Member, @Query() query: ApiKeyQuery): Promise<ApiKeyPage> {
-    const owner = query.owner === undefined || query.owner === 'all' ? query.owner : toId(query.owner);
-    const { items, nextCursor } = await this.keys.list(caller, owner, { kind: query.kind, state: query.state }, sliceOf(query));
+    const { items, nextCursor } = await this.keys.list(caller, ownerOf(query), keyFilterOf(query), keySliceOf(query));
     const noteOf = await this.notes.of(caller.organisation.id, items);
     return { items: items.map((key) => toApiKeyDto(key, noteOf(key))), nextCursor };
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { And, Equal, type FindOperator, type FindOptionsWhere, In, IsNull, MoreThan, Not } from 'typeorm';
-import { Transaction } from '../../platform/database/index.js';
-import type { Slice } from '../../platform/http/index.js';
+import { type FindOptionsWhere, In, IsNull, LessThan, Not } from 'typeorm';
+import { searchable, Transaction } from '../../platform/database/index.js';
+import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { ApiKey, type ApiKeyKind, type ApiKeyState } from './api-key.entity.js';
 import type { OwnKeys } from './key-control.js';
 
@@ -11,15 +11,26 @@ export type KeyScope = 'everybody' | OwnKeys;
 export interface KeyFilter {
   readonly kind?: ApiKeyKind;
   readonly state?: ApiKeyState | 'deleted';
+  /** What the name begins with, whatever its case. */
+  readonly search?: string;
+  /** Only keys that expire, and before this instant. */
+  readonly expiresBefore?: number;
 }
+
+/** What a list of keys can be sorted by. */
+export type KeySort = 'id' | 'nameLower' | 'expiresAt';
+
+/** What is written of a key; its id and what follows from its name are added. */
+export type ApiKeyValues = Omit<ApiKey, 'id' | 'nameLower'>;
 
 @Injectable()
 export class ApiKeysRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(key: Omit<ApiKey, 'id'>): Promise<ApiKey> {
-    const { identifiers } = await this.transaction.repository(ApiKey).insert({ ...key });
-    return { ...key, id: identifiers[0]?.['id'] as number };
+  async insert(key: ApiKeyValues): Promise<ApiKey> {
+    const row = { ...key, nameLower: searchable(key.name) };
+    const { identifiers } = await this.transaction.repository(ApiKey).insert({ ...row });
+    return { ...row, id: identifiers[0]?.['id'] as number };
   }
 
   find(organisationId: number, id: number): Promise<ApiKey | null> {
@@ -31,18 +42,22 @@ export class ApiKeysRepository {
     return this.transaction.repository(ApiKey).findOneBy({ organisationId, ownerUserId, profile: true, state: Not<ApiKeyState>('revoked') });
   }
 
-  list(organisationId: number, scope: KeyScope, { kind, state }: KeyFilter, { limit, after }: Slice): Promise<ApiKey[]> {
+  list(organisationId: number, scope: KeyScope, { kind, state, search, expiresBefore }: KeyFilter, slice: SortedSlice<KeySort>): Promise<ApiKey[]> {
     const common: FindOptionsWhere<ApiKey> = {
       organisationId,
-      id: MoreThan(after ?? 0),
       ...(kind && { kind }),
       ...(state === 'deleted' ? { deletedAt: Not(IsNull()) } : { deletedAt: IsNull(), ...(state && { state }) }),
+      ...(search !== undefined && { nameLower: beginsWith(search) }),
+      ...(expiresBefore !== undefined && { expiresAt: LessThan(expiresBefore) }),
     };
-    return this.transaction.repository(ApiKey).find({ where: within(common, scope), order: { id: 'ASC' }, take: limit + 1 });
+    return readInOrder(this.transaction.repository(ApiKey), within(common, scope), slice);
   }
 
-  async update(organisationId: number, id: number, values: Partial<Omit<ApiKey, 'id' | 'organisationId'>>): Promise<boolean> {
-    return (await this.transaction.repository(ApiKey).update({ organisationId, id, state: Not<ApiKeyState>('revoked') }, values)).affected === 1;
+  async update(organisationId: number, id: number, values: Partial<Omit<ApiKeyValues, 'organisationId'>>): Promise<boolean> {
+    const { name } = values;
+    const keys = this.transaction.repository(ApiKey);
+    const changed = { ...values, ...(name !== undefined && { nameLower: searchable(name) }) };
+    return (await keys.update({ organisationId, id, state: Not<ApiKeyState>('revoked') }, changed)).affected === 1;
   }
 
   /** One conditional step from any of `from` to `to`; false when the key was in none of them. */
@@ -66,12 +81,10 @@ export class ApiKeysRepository {
 function within(common: FindOptionsWhere<ApiKey>, scope: KeyScope): FindOptionsWhere<ApiKey>[] {
   if (scope === 'everybody') return [common];
   const { userId, withServiceKeys, keyId } = scope;
-  // An empty list of conditions would mean every row there is: no key has the id 0.
-  const ofKey = keyId ?? 0;
+  const made = withServiceKeys && common.kind !== 'personal';
   return [
     ...(userId === null ? [] : [{ ...common, ownerUserId: userId }]),
-    ...(userId === null || !withServiceKeys ? [] : [{ ...common, makerUserId: userId, kind: 'service' as const }]),
-    { ...common, id: And(common.id as FindOperator<number>, Equal(ofKey)) },
-    { ...common, parentKeyId: ofKey },
+    ...(userId === null || !made ? [] : [{ ...common, makerUserId: userId, kind: 'service' as const }]),
+    ...(keyId === null ? [] : [{ ...common, id: keyId }, { ...common, parentKeyId: keyId }]),
   ];
 }

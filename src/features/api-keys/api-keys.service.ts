@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
-import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
+import { invalid, type Page } from '../../platform/http/index.js';
+import { sortedPageOf, type SortedSlice } from '../../platform/lists/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
 import { KeyRightsService } from '../key-rights/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
@@ -10,7 +11,7 @@ import { PermissionsService } from '../permissions/index.js';
 import { AssignmentsService } from '../roles/index.js';
 import type { ApiKey, ApiKeyState } from './api-key.entity.js';
 import { apiKeyNotActive, apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
-import { ApiKeysRepository, type KeyFilter, type KeyScope } from './api-keys.repository.js';
+import { ApiKeysRepository, type KeyFilter, type KeyScope, type KeySort } from './api-keys.repository.js';
 import type { IssuedApiKey } from './create-api-key.js';
 import { demandControl, demandMayChange, demandReadable, demandTakeable, ownKeysOf, seesAllKeys } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
@@ -43,9 +44,9 @@ export class ApiKeysService {
   ) {}
 
   /** `owner` absent: the caller's own. */
-  async list(by: Member, owner: 'all' | number | undefined, filter: KeyFilter, slice: Slice): Promise<Page<ApiKey>> {
+  async list(by: Member, owner: 'all' | number | undefined, filter: KeyFilter, slice: SortedSlice<KeySort>): Promise<Page<ApiKey>> {
     if (owner !== undefined && owner !== by.userId) demand(by, 'api-key.read-all', organisationWide);
-    return pageOf(await this.keys.list(by.organisation.id, scopeOf(by, owner), filter, slice), slice, (key) => key);
+    return sortedPageOf(await this.keys.list(by.organisation.id, scopeOf(by, owner), filter, slice), slice, (key) => key);
   }
 
   async get(by: Member, id: number): Promise<ApiKey> {

@@ -10,7 +10,7 @@ import { PermissionsService } from '../permissions/index.js';
 import { AssignmentsService, type ScopedRole } from '../roles/index.js';
 import type { ApiKey, ApiKeyKind } from './api-key.entity.js';
 import { apiKeyTooDeep } from './api-keys.errors.js';
-import { ApiKeysRepository } from './api-keys.repository.js';
+import { ApiKeysRepository, type ApiKeyValues } from './api-keys.repository.js';
 import { clientSecretProblem, newClientId } from './secrets/client-secret.js';
 import { demandGivable } from './key-control.js';
 import { KeySecrets } from './secrets/key-secrets.js';
@@ -111,7 +111,7 @@ export class CreateApiKey {
     return this.assignments.givable(by, workspaceRoleIds, 'workspaceRoleIds', 'api-key.create-service');
   }
 
-  private row(by: Member, { name, kind, permissions, workspaceIds, expiresAt, revealable }: NewApiKey): Omit<ApiKey, 'id'> {
+  private row(by: Member, { name, kind, permissions, workspaceIds, expiresAt, revealable }: NewApiKey): ApiKeyValues {
     const now = this.clock.now();
     return {
       organisationId: by.organisation.id,

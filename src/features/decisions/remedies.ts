@@ -16,6 +16,7 @@ export interface Remedy {
 type Refused = Pick<Decision, 'organisationId' | 'checks' | 'workspaceId'>;
 
 const everyPage = { limit: 10_000, after: null };
+const everyRole = { ...everyPage, column: 'id', descending: false } as const;
 
 /** Finds the smallest grants that would allow a refused call: what each bound lacks, from the roles there are now. */
 @Injectable()
@@ -44,7 +45,7 @@ export class Remedies {
 
   /** The role that gives least beyond what is missing. */
   private async assign(organisationId: number, { ceiling, id }: Check, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
-    const fitting = (await this.roles.list(organisationId, everyPage))
+    const fitting = (await this.roles.list(organisationId, undefined, everyRole))
       .filter((role) => workspaceId === null || role.level === 'workspace')
       .map((role) => ({ role, set: permissionsOf(role) }))
       .filter(({ set }) => permissions.every((permission) => holds(set, permission)))

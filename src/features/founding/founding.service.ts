@@ -25,21 +25,12 @@ export class FoundingService {
 
   /** By an instance operator, who becomes its first super user. */
   found(by: Caller, slug: string, name: string, displayName: string): Promise<Changed<Organisation>> {
-    const accountId = by.account?.id as number;
+    const account = by.account as NonNullable<Caller['account']>;
     return this.freshness.change(shardsOf, async () => {
       const organisation = await this.insert(actorOf(by), slug, name);
-      const user = await this.members.insert({
-        organisationId: organisation.id,
-        accountId,
-        displayName,
-        state: 'active',
-        generation: 1,
-        acceptedAt: organisation.createdAt,
-        invitedEmail: null,
-        lastSignInAt: organisation.createdAt,
-        createdAt: organisation.createdAt,
-        updatedAt: organisation.createdAt,
-      });
+      const { id: organisationId, createdAt: now } = organisation;
+      const membership = { organisationId, accountId: account.id, displayName, state: 'active' as const, generation: 1, acceptedAt: now, invitedEmail: null, lastSignInAt: now };
+      const user = await this.members.insert({ ...membership, createdAt: now, updatedAt: now }, account.login);
       await this.assignments.insertSuperUser(actorOf(by), organisation.id, user.id);
       return organisation;
     });

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, pageOf, PageQuery, sliceOf, toId } from '../../platform/http/index.js';
+import { NamedListQuery, namedSliceOf, sortedPageOf } from '../../platform/lists/index.js';
 import {
   AddMemberRequest,
   ChangedGroupDto,
@@ -29,9 +30,9 @@ export class GroupsController {
   @RequiresInOrganisation('group.read')
   @ApiOperation({ operationId: 'listGroups', summary: 'The groups of the organisation' })
   @ApiOkResponse({ type: GroupPage })
-  async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<GroupPage> {
-    const slice = sliceOf(query);
-    return pageOf(await this.rows.list(caller.organisation.id, slice), slice, toGroupDto);
+  async list(@CurrentCaller() caller: Member, @Query() query: NamedListQuery): Promise<GroupPage> {
+    const slice = namedSliceOf(query);
+    return sortedPageOf(await this.rows.list(caller.organisation.id, query.search, slice), slice, toGroupDto);
   }
 
   @Post()

@@ -1,31 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
-import { Transaction } from '../../platform/database/index.js';
+import { searchable, Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
+import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Group } from './group.entity.js';
 import { GroupMember } from './group-member.entity.js';
+
+/** What a list of groups can be sorted by. */
+export type GroupSort = 'id' | 'nameLower';
 
 @Injectable()
 export class GroupsRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(group: Omit<Group, 'id'>): Promise<Group> {
-    const { identifiers } = await this.transaction.repository(Group).insert({ ...group });
-    return { ...group, id: identifiers[0]?.['id'] as number };
+  async insert(group: Omit<Group, 'id' | 'nameLower'>): Promise<Group> {
+    const row = { ...group, nameLower: searchable(group.name) };
+    const { identifiers } = await this.transaction.repository(Group).insert({ ...row });
+    return { ...row, id: identifiers[0]?.['id'] as number };
   }
 
   find(organisationId: number, id: number): Promise<Group | null> {
     return this.transaction.repository(Group).findOneBy({ organisationId, id });
   }
 
-  list(organisationId: number, { limit, after }: Slice): Promise<Group[]> {
-    return this.transaction
-      .repository(Group)
-      .find({ where: { organisationId, id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  /** `search`: what the name begins with, whatever its case. */
+  list(organisationId: number, search: string | undefined, slice: SortedSlice<GroupSort>): Promise<Group[]> {
+    const where = { organisationId, ...(search !== undefined && { nameLower: beginsWith(search) }) };
+    return readInOrder(this.transaction.repository(Group), [where], slice);
   }
 
   async rename(organisationId: number, id: number, name: string, now: number): Promise<boolean> {
-    return (await this.transaction.repository(Group).update({ organisationId, id }, { name, updatedAt: now })).affected === 1;
+    return (await this.transaction.repository(Group).update({ organisationId, id }, { name, nameLower: searchable(name), updatedAt: now })).affected === 1;
   }
 
   /** The group and its memberships. */

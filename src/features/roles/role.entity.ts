@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { FlagColumn, IdColumn, InstantColumn, IntegerColumn, JsonColumn, OptionalRefColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { FlagColumn, IdColumn, InstantColumn, IntegerColumn, JsonColumn, OptionalRefColumn, OptionalTextColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 export type RoleLevel = 'organisation' | 'workspace';
 
@@ -7,6 +7,7 @@ export type RoleLevel = 'organisation' | 'workspace';
 @Entity('role')
 @Index('uq_role_organisationId_logicalName', ['organisationId', 'logicalName'], { unique: true })
 @Index('uq_role_organisationId_name', ['organisationId', 'name'], { unique: true })
+@Index('ix_role_organisationId_nameLower_id', ['organisationId', 'nameLower', 'id'])
 export class Role {
   @IdColumn()
   id: number;
@@ -16,6 +17,10 @@ export class Role {
 
   @TextColumn(100)
   name: string;
+
+  /** The name as it is searched and sorted by. */
+  @OptionalTextColumn(100)
+  nameLower: string | null;
 
   @TextColumn(100)
   logicalName: string;

@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/commo
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
-import { IdParam, pageOf, PageQuery, sliceOf, toId } from '../../platform/http/index.js';
+import { IdParam, toId } from '../../platform/http/index.js';
+import { NamedListQuery, namedSliceOf, sortedPageOf } from '../../platform/lists/index.js';
 import { ChangedRoleDto, CreateRoleRequest, RoleDto, RolePage, toRoleDto, UpdateRoleRequest } from './role.dto.js';
 import { RolesRepository } from './roles.repository.js';
 import { RolesService } from './roles.service.js';
@@ -19,9 +20,9 @@ export class RolesController {
   @Requires('role.read')
   @ApiOperation({ operationId: 'listRoles', summary: 'The roles of the organisation' })
   @ApiOkResponse({ type: RolePage })
-  async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<RolePage> {
-    const slice = sliceOf(query);
-    return pageOf(await this.rows.list(caller.organisation.id, slice), slice, toRoleDto);
+  async list(@CurrentCaller() caller: Member, @Query() query: NamedListQuery): Promise<RolePage> {
+    const slice = namedSliceOf(query);
+    return sortedPageOf(await this.rows.list(caller.organisation.id, query.search, slice), slice, toRoleDto);
   }
 
   @Post()

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, MoreThan } from 'typeorm';
-import { Transaction } from '../../platform/database/index.js';
+import { In, IsNull } from 'typeorm';
+import { searchable, Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
+import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Role } from './role.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { WorkspaceRole } from './workspace-role.entity.js';
@@ -11,14 +12,18 @@ export interface WorkspaceRoleFilter {
   readonly workspaceId?: number;
 }
 
+/** What a list of roles can be sorted by. */
+export type RoleSort = 'id' | 'nameLower';
+
 /** Roles and the scopes they are held in. */
 @Injectable()
 export class RolesRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(role: Omit<Role, 'id'>): Promise<Role> {
-    const { identifiers } = await this.transaction.repository(Role).insert({ ...role });
-    return { ...role, id: identifiers[0]?.['id'] as number };
+  async insert(role: Omit<Role, 'id' | 'nameLower'>): Promise<Role> {
+    const row = { ...role, nameLower: searchable(role.name) };
+    const { identifiers } = await this.transaction.repository(Role).insert({ ...row });
+    return { ...row, id: identifiers[0]?.['id'] as number };
   }
 
   find(organisationId: number, id: number): Promise<Role | null> {
@@ -33,10 +38,10 @@ export class RolesRepository {
     return this.transaction.repository(Role).findBy({ organisationId, id: In([...ids]) });
   }
 
-  list(organisationId: number, { limit, after }: Slice): Promise<Role[]> {
-    return this.transaction
-      .repository(Role)
-      .find({ where: { organisationId, id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  /** `search`: what the name begins with, whatever its case. */
+  list(organisationId: number, search: string | undefined, slice: SortedSlice<RoleSort>): Promise<Role[]> {
+    const where = { organisationId, ...(search !== undefined && { nameLower: beginsWith(search) }) };
+    return readInOrder(this.transaction.repository(Role), [where], slice);
   }
 
   ofLevel(organisationId: number, level: Role['level']): Promise<Role[]> {
@@ -46,7 +51,7 @@ export class RolesRepository {
   async update(organisationId: number, id: number, values: Pick<Role, 'name' | 'permissions' | 'updatedAt'>): Promise<boolean> {
     const { affected } = await this.transaction
       .repository(Role)
-      .update({ organisationId, id, isSystem: false }, { ...values, version: () => 'version + 1' });
+      .update({ organisationId, id, isSystem: false }, { ...values, nameLower: searchable(values.name), version: () => 'version + 1' });
     return affected === 1;
   }
 

@@ -106,7 +106,7 @@ export class RolesService {
     return [...held.names];
   }
 
-  private async insert(role: Omit<Role, 'id' | 'version' | 'createdAt' | 'updatedAt'>): Promise<Role> {
+  private async insert(role: Omit<Role, 'id' | 'nameLower' | 'version' | 'createdAt' | 'updatedAt'>): Promise<Role> {
     const now = this.clock.now();
     const created = await unlessTaken(() => this.roles.insert({ ...role, version: 1, createdAt: now, updatedAt: now }));
     const workspaces = role.level === 'workspace' ? await this.workspaces.all(role.organisationId) : [];

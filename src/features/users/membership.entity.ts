@@ -7,6 +7,8 @@ export type MembershipState = 'active' | 'disabled' | 'invited';
 @Entity('membership')
 @Index('uq_membership_organisationId_accountId', ['organisationId', 'accountId'], { unique: true })
 @Index('ix_membership_accountId', ['accountId'])
+@Index('ix_membership_organisationId_displayNameLower_id', ['organisationId', 'displayNameLower', 'id'])
+@Index('ix_membership_organisationId_loginLower_id', ['organisationId', 'loginLower', 'id'])
 export class Membership {
   @IdColumn()
   id: number;
@@ -19,6 +21,14 @@ export class Membership {
 
   @TextColumn(100)
   displayName: string;
+
+  /** The name as it is searched and sorted by. */
+  @OptionalTextColumn(100)
+  displayNameLower: string | null;
+
+  /** That of the account, which never changes: found here among the users of one organisation. */
+  @OptionalTextColumn(100)
+  loginLower: string | null;
 
   /** `invited` until the person has accepted: then as good as disabled. */
   @TextColumn(16)

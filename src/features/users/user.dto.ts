@@ -2,7 +2,14 @@ import { IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { ChangedDto, fromInstant, fromOptionalInstant, IsLogin, IsMailAddress, IsName, Optional, PageOf, PageQuery } from '../../platform/http/index.js';
 import { IsNewPassword } from './password-policy.js';
-import type { User } from './users.repository.js';
+import { SearchParameter, type SortedSlice, sortedSliceOf, sortWords } from '../../platform/lists/index.js';
+import type { User, UserSort } from './users.repository.js';
+
+const sorts = {
+  id: { column: 'id', holds: 'number' },
+  name: { column: 'displayNameLower', holds: 'string' },
+  login: { column: 'loginLower', holds: 'string' },
+} as const;
 
 export class UserDto {
   /**
@@ -65,6 +72,21 @@ export class UserQuery extends PageQuery {
   @Optional()
   @IsIn(['active', 'disabled', 'invited'])
   state?: 'active' | 'disabled' | 'invited';
+
+  /**
+   * Only users whose display name or login begins with this, in capitals or not.
+   * @example "ad"
+   */
+  @SearchParameter()
+  search?: string;
+
+  /**
+   * The order; with `-` the other way round. Left out: `id`, the order in which they were added.
+   * @example "name"
+   */
+  @Optional()
+  @IsIn(sortWords(sorts))
+  sort?: 'id' | '-id' | 'name' | '-name' | 'login' | '-login';
 }
 
 export class CreateUserRequest {
@@ -112,6 +134,8 @@ export class UpdateUserRequest {
   @IsIn(['active', 'disabled'])
   state?: 'active' | 'disabled';
 }
+
+export const userSliceOf = (query: UserQuery): SortedSlice<UserSort> => sortedSliceOf(query, query.sort ?? 'id', sorts);
 
 export const toUserDto = (user: User): UserDto => ({
   id: String(user.id),

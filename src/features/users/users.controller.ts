@@ -2,8 +2,9 @@ import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
-import { IdParam, pageOf, sliceOf } from '../../platform/http/index.js';
-import { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery } from './user.dto.js';
+import { IdParam } from '../../platform/http/index.js';
+import { sortedPageOf } from '../../platform/lists/index.js';
+import { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery, userSliceOf } from './user.dto.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
@@ -20,8 +21,8 @@ export class UsersController {
   @ApiOperation({ operationId: 'listUsers', summary: 'The users of the organisation' })
   @ApiOkResponse({ type: UserPage })
   async list(@CurrentCaller() caller: Member, @Query() query: UserQuery): Promise<UserPage> {
-    const slice = sliceOf(query);
-    return pageOf(await this.rows.list(caller.organisation.id, query.state, slice), slice, toUserDto);
+    const slice = userSliceOf(query);
+    return sortedPageOf(await this.rows.list(caller.organisation.id, query, slice), slice, toUserDto);
   }
 
   @Post()

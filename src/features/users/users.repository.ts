@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, MoreThan, Not, type UpdateResult } from 'typeorm';
-import { Transaction } from '../../platform/database/index.js';
-import type { Slice } from '../../platform/http/index.js';
+import { type FindOptionsWhere, In, Not, type UpdateResult } from 'typeorm';
+import { searchable, Transaction } from '../../platform/database/index.js';
+import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
 import { Membership, type MembershipState } from './membership.entity.js';
 
@@ -10,13 +10,23 @@ export interface User extends Membership {
   readonly account: Account;
 }
 
+export interface UserFilter {
+  readonly state?: MembershipState;
+  /** What the display name or the login begins with, whatever its case. */
+  readonly search?: string;
+}
+
+/** What a list of users can be sorted by. */
+export type UserSort = 'id' | 'displayNameLower' | 'loginLower';
+
 @Injectable()
 export class UsersRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(membership: Omit<Membership, 'id'>): Promise<Membership> {
-    const { identifiers } = await this.transaction.repository(Membership).insert({ ...membership });
-    return { ...membership, id: identifiers[0]?.['id'] as number };
+  async insert(membership: Omit<Membership, 'id' | 'displayNameLower' | 'loginLower'>, login: string): Promise<Membership> {
+    const row = { ...membership, displayNameLower: searchable(membership.displayName), loginLower: login.toLowerCase() };
+    const { identifiers } = await this.transaction.repository(Membership).insert({ ...row });
+    return { ...row, id: identifiers[0]?.['id'] as number };
   }
 
   async find(organisationId: number, id: number): Promise<User | null> {
@@ -24,9 +34,11 @@ export class UsersRepository {
     return membership && ((await this.withAccounts([membership]))[0] ?? null);
   }
 
-  async list(organisationId: number, state: MembershipState | undefined, { limit, after }: Slice): Promise<User[]> {
-    const where: FindOptionsWhere<Membership> = { organisationId, id: MoreThan(after ?? 0), ...(state && { state }) };
-    return this.withAccounts(await this.transaction.repository(Membership).find({ where, order: { id: 'ASC' }, take: limit + 1 }));
+  async list(organisationId: number, { state, search }: UserFilter, slice: SortedSlice<UserSort>): Promise<User[]> {
+    const where: FindOptionsWhere<Membership> = { organisationId, ...(state && { state }) };
+    const begins = search === undefined ? undefined : beginsWith(search);
+    const parts = begins ? [{ ...where, displayNameLower: begins }, { ...where, loginLower: begins }] : [where];
+    return this.withAccounts(await readInOrder(this.transaction.repository(Membership), parts, slice));
   }
 
   /** Those of `ids` that are users of the organisation. */
@@ -41,7 +53,7 @@ export class UsersRepository {
   }
 
   async rename(organisationId: number, id: number, displayName: string, now: number): Promise<void> {
-    await this.transaction.repository(Membership).update({ organisationId, id }, { displayName, updatedAt: now });
+    await this.transaction.repository(Membership).update({ organisationId, id }, { displayName, displayNameLower: searchable(displayName), updatedAt: now });
   }
 
   /** Sets another state and raises the generation; false when it was in that state already. */

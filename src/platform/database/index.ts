@@ -3,5 +3,6 @@ export { databaseErrorCode, isConflict, isDuplicate, isOutage, RetryTransaction 
 export { DatabaseModule } from './database.module.js';
 export { databaseOptions } from './database-options.js';
 export { migrate } from './migrate.js';
+export { searchable } from './searchable.js';
 export { serializeSqlite } from './serialized-sqlite.js';
 export { Transaction } from './transaction.js';

@@ -17,11 +17,11 @@ export class PageQuery {
   limit?: number;
 
   /** `nextCursor` of the page before. */
-  @ApiPropertyOptional({ type: String, maxLength: 100, description: '`nextCursor` of the page before.', example: 'YWZ0ZXI6MTA1MA' })
+  @ApiPropertyOptional({ type: String, maxLength: 700, description: '`nextCursor` of the page before.', example: 'YWZ0ZXI6MTA1MA' })
   @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
   @Optional()
   @IsString()
-  @MaxLength(100)
+  @MaxLength(700)
   cursor?: string;
 }
 

@@ -7,7 +7,7 @@ import { KeyRightsService } from '../../key-rights/index.js';
 import { OrganisationsRepository, PowerChanges } from '../../organisations/index.js';
 import type { ApiKey } from '../api-key.entity.js';
 import { apiKeyNotActive, profileKeysFrozen } from '../api-keys.errors.js';
-import { ApiKeysRepository } from '../api-keys.repository.js';
+import { ApiKeysRepository, type ApiKeyValues } from '../api-keys.repository.js';
 import type { IssuedApiKey } from '../create-api-key.js';
 import { KeySecrets } from '../secrets/key-secrets.js';
 
@@ -65,7 +65,7 @@ export class ProfileKeysService {
     return { ...key, updatedAt };
   }
 
-  private row(organisationId: number, userId: number): Omit<ApiKey, 'id'> {
+  private row(organisationId: number, userId: number): ApiKeyValues {
     const now = this.clock.now();
     return {
       organisationId,

@@ -52,6 +52,19 @@ export async function addColumn(runner: QueryRunner, table: string, name: string
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type} NULL`);
 }
 
+export async function dropColumn(runner: QueryRunner, table: string, name: string): Promise<void> {
+  await runner.query(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+}
+
+export async function addIndex(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
+  await runner.query(`CREATE INDEX ${indexName('ix', table, columns)} ON ${table} (${columns.join(', ')})`);
+}
+
+export async function dropIndex(runner: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
+  const of = runner.dataSource.options.type === 'mariadb' ? ` ON ${table}` : '';
+  await runner.query(`DROP INDEX ${indexName('ix', table, columns)}${of}`);
+}
+
 export async function dropTables(runner: QueryRunner, tables: readonly TableSpec[]): Promise<void> {
   for (const { name } of tables.toReversed()) await runner.dropTable(name);
 }
