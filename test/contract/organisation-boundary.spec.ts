@@ -40,7 +40,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     {
       findProfileKey: ({ userId }) => [userId],
       find: ({ id }) => [id],
-      list: ({ userId }) => [{ userId }, {}, byId],
+      list: ({ userId }) => [{ userId, withServiceKeys: true, keyId: null }, {}, byId],
       update: ({ id }) => [id, { name: 'taken over' }],
       move: ({ id }) => [id, ['active'], 'revoked', { revokedAt: now }],
       raiseGeneration: ({ id }) => [id],
