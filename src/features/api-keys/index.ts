@@ -3,6 +3,7 @@ export { ApiKeyDto, toApiKeyDto } from './api-key.dto.js';
 export { CreateApiKeyRequest, RevokeApiKeyRequest, RotateApiKeyRequest, toApiKeyChanges, toNewApiKey, UpdateApiKeyRequest } from './api-key-requests.dto.js';
 export { ApiKey } from './api-key.entity.js';
 export { ApiKeySecret } from './secrets/api-key-secret.entity.js';
+export { ApiKeyQuery, keyFilterOf, keySliceOf, ownerOf } from './api-key-query.dto.js';
 export { ApiKeysModule } from './api-keys.module.js';
 export { ApiKeysRepository } from './api-keys.repository.js';
 export { ApiKeysService } from './api-keys.service.js';

@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
-import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, toNewApiKey } from '../../../features/api-keys/index.js';
-import { PageQuery, sliceOf } from '../../../platform/http/index.js';
+import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, keySliceOf, toNewApiKey } from '../../../features/api-keys/index.js';
+import { PageQuery } from '../../../platform/http/index.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
@@ -33,7 +33,7 @@ export class ApiKeyListController {
   @Shows(ApiKeysView)
   async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<ApiKeyListDto> {
     const isForAll = mayAt(caller, 'api-key.read-all', { workspaceId: null });
-    const found = await this.keys.list(caller, isForAll ? 'all' : undefined, {}, sliceOf(query));
+    const found = await this.keys.list(caller, isForAll ? 'all' : undefined, {}, keySliceOf(query));
     const toItem = await this.models.of(caller.organisation, found.items);
     const path = keysPath(caller.organisation);
     return listed(path, query, found, toItem, { create: `${path}create/` });
@@ -45,7 +45,7 @@ export class ApiKeyListController {
   @ApiOkResponse({ type: FormModelDto })
   @Shows(ApiKeyFormView)
   async form(@CurrentCaller() caller: Member): Promise<FormModel> {
-    const { items } = await this.keys.list(caller, undefined, { state: 'active' }, { limit: namesShown, after: null });
+    const { items } = await this.keys.list(caller, undefined, { state: 'active' }, keySliceOf({ limit: namesShown }));
     const taken = [...new Set(items.map(({ name }) => name))];
     return formModel(apiKeyForm, `${keysPath(caller.organisation)}create/`, { name: { taken }, permissions: { options: await this.models.givable(caller), value: null } });
   }
