@@ -1,5 +1,5 @@
 import { Role, systemRoles, WorkspaceRole } from '../../features/roles/index.js';
-import type { Transaction } from '../../platform/database/index.js';
+import { searchable, type Transaction } from '../../platform/database/index.js';
 import { roleIds } from './layout.js';
 
 const firstWorkspaceId = 1001;
@@ -11,7 +11,7 @@ export class LayoutRepository {
   async insertRoles(organisationId: number, now: number): Promise<void> {
     for (const { logicalName, name, level } of systemRoles) {
       const { id, whole, inWorkspaces = [] } = placeOf(logicalName);
-      const role = { id, organisationId, name, logicalName, level, isSystem: true, basedOnRoleId: null, permissions: [], version: 1 };
+      const role = { id, organisationId, name, nameLower: searchable(name), logicalName, level, isSystem: true, basedOnRoleId: null, permissions: [], version: 1 };
       await this.transaction.repository(Role).insert({ ...role, createdAt: now, updatedAt: now });
       const scope = { organisationId, roleId: id };
       await this.transaction.repository(WorkspaceRole).insert({ ...scope, id: whole, workspaceId: null, scope: 0 });
