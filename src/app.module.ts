@@ -34,6 +34,7 @@ import { IdempotencyModule } from './platform/idempotency/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { Log } from './platform/logging/index.js';
 import { MailModule } from './platform/mail/index.js';
+import { RecordingModule } from './platform/recording/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
 import { VerifyModule } from './protocols/verify/index.js';
 
@@ -92,7 +93,7 @@ class SurroundingsModule {
 })
 export class AppModule {
   static with(config: Config, log: Log, clock: Clock = new Clock()): DynamicModule {
-    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule, JobsModule, MailModule];
+    const platform = [SurroundingsModule.with(config, log, clock), DatabaseModule.with(dataSourceOptions(config.database)), FreshnessModule, CryptoModule, IdempotencyModule, JobsModule, MailModule, RecordingModule];
     return { module: AppModule, imports: [...platform, AccessHttpModule, OperationsModule, ...features, ...protocols, ...dialects, ConsoleModule] };
   }
 }

@@ -1,9 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Caller, CallObserver, Origin, Refusal } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Transaction } from '../../platform/database/index.js';
-import { Log } from '../../platform/logging/index.js';
+import { Jobs, type ScheduledJob } from '../../platform/jobs/index.js';
+import { type Recording, Recordings } from '../../platform/recording/index.js';
 import { UsageRecorder } from '../key-usage/index.js';
 import type { Decision } from './decision.entity.js';
 import { DecisionsRepository } from './decisions.repository.js';
@@ -12,20 +13,20 @@ import { checksOfRefusal, checksOfRejection, type KeptCheck } from './kept-check
 type NewDecision = Omit<Decision, 'id'>;
 type Who = Pick<Caller, 'credential' | 'key' | 'userId' | 'organisation'>;
 
-const writeEveryMs = 1_000;
-const forgetEveryMs = 3_600_000;
 /** Refusals of one caller that are kept in a minute: a client in a loop must not fill the table. */
 const mostPerMinute = 20;
 const mostWaiting = 5_000;
 
-/** Remembers the use of keys and the refusals of callers: gathered in memory, written in batches. */
+/** Remembers the use of keys and the refusals of callers. */
 @Injectable()
-export class DecisionsRecorder implements CallObserver, OnModuleInit, BeforeApplicationShutdown {
+export class DecisionsRecorder implements CallObserver, OnModuleInit {
   private waiting: NewDecision[] = [];
+  /** Taken to be written: they can be found until they are in the table. */
+  private leaving: readonly NewDecision[] = [];
   private readonly counts = new Map<string, number>();
   private minute = 0;
-  private timers: NodeJS.Timeout[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private readonly recording: Recording;
+  readonly job: ScheduledJob = { name: 'decisions-clean-up', everyMs: 3_600_000, work: () => this.forget() };
 
   constructor(
     private readonly rows: DecisionsRepository,
@@ -33,16 +34,25 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit, BeforeAppl
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly log: Log,
-  ) {}
-
-  onModuleInit(): void {
-    this.timers = [setInterval(() => void this.flush(), writeEveryMs).unref(), setInterval(() => void this.forget(), forgetEveryMs).unref()];
+    private readonly jobs: Jobs,
+    recordings: Recordings,
+  ) {
+    this.recording = recordings.begin<NewDecision>({
+      what: 'refusals',
+      everyMs: 1_000,
+      batch: 500,
+      take: () => this.take(),
+      write: (some) => this.rows.insert(some),
+      written: ({ length }) => (this.leaving = this.leaving.slice(length)),
+      takeBack: (some) => {
+        this.waiting = [...some, ...this.waiting];
+        this.leaving = [];
+      },
+    });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.timers.forEach(clearInterval);
-    await this.flush();
+  onModuleInit(): void {
+    this.jobs.schedule(this.job);
   }
 
   allowed(caller: Caller, permission: string | null): void {
@@ -62,20 +72,21 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit, BeforeAppl
 
   /** One that has not been written yet. */
   find(organisationId: number, decisionId: string): NewDecision | undefined {
-    return this.waiting.find((decision) => decision.organisationId === organisationId && decision.decisionId === decisionId);
+    return [...this.leaving, ...this.waiting].find((decision) => decision.organisationId === organisationId && decision.decisionId === decisionId);
   }
 
-  flush(): Promise<void> {
-    this.writing = this.writing.then(() => this.write());
-    return this.writing;
+  async flush(): Promise<void> {
+    await this.recording.flush();
   }
 
-  async forget(): Promise<void> {
-    try {
-      await this.transaction.run(() => this.rows.forget(this.clock.now() - this.config.decisionDays * 86_400_000));
-    } catch (error) {
-      this.log.warn({ err: error }, 'old decisions could not be removed; the next try is in an hour');
-    }
+  private async forget(): Promise<void> {
+    await this.transaction.run(() => this.rows.forget(this.clock.now() - this.config.decisionDays * 86_400_000));
+  }
+
+  private take(): readonly NewDecision[] {
+    this.leaving = this.waiting;
+    this.waiting = [];
+    return this.leaving;
   }
 
   private use({ key, organisation }: Who, permission: string | null, result: 'allowed' | 'refused', origin: Origin): void {
@@ -118,17 +129,5 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit, BeforeAppl
     const count = (this.counts.get(caller) ?? 0) + 1;
     this.counts.set(caller, count);
     return count > mostPerMinute || this.waiting.length >= mostWaiting;
-  }
-
-  /** What waits can be found until it is written. */
-  private async write(): Promise<void> {
-    const some = this.waiting.slice(0, 500);
-    if (some.length === 0) return;
-    try {
-      await this.transaction.run(() => this.rows.insert(some));
-      this.waiting = this.waiting.slice(some.length);
-    } catch (error) {
-      this.log.warn({ err: error }, 'refusals could not be written; the next try is in a second');
-    }
   }
 }

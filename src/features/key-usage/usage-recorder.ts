@@ -1,9 +1,10 @@
-import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Origin } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Transaction } from '../../platform/database/index.js';
-import { Log } from '../../platform/logging/index.js';
+import { Jobs, type ScheduledJob } from '../../platform/jobs/index.js';
+import { type Recording, Recordings } from '../../platform/recording/index.js';
 import type { KeyLastUse } from './key-last-use.entity.js';
 import { KeyUsageRepository, type UsageCount } from './key-usage.repository.js';
 
@@ -26,35 +27,36 @@ interface Gathered {
   readonly hours: Map<number, { allowed: number; refused: number }>;
 }
 
-const writeEveryMs = 5_000;
-const forgetEveryMs = 3_600_000;
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
-/** Keys written in one transaction: others want their turn. */
-const batch = 500;
 
-/** Gathers uses in memory and writes them in batches: a request waits for none of it, and a crash loses a few seconds. */
+/** Counts uses by hour and by day, and remembers the last one of each key. */
 @Injectable()
-export class UsageRecorder implements OnModuleInit, BeforeApplicationShutdown {
+export class UsageRecorder implements OnModuleInit {
   private gathered = new Map<number, Gathered>();
-  private timers: NodeJS.Timeout[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private readonly recording: Recording;
+  readonly job: ScheduledJob = { name: 'key-usage-clean-up', everyMs: hourMs, work: () => this.forget() };
 
   constructor(
     private readonly rows: KeyUsageRepository,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly log: Log,
-  ) {}
-
-  onModuleInit(): void {
-    this.timers = [setInterval(() => void this.flush(), writeEveryMs).unref(), setInterval(() => void this.forget(), forgetEveryMs).unref()];
+    private readonly jobs: Jobs,
+    recordings: Recordings,
+  ) {
+    this.recording = recordings.begin<Gathered>({
+      what: 'the use of keys',
+      everyMs: 5_000,
+      batch: 500,
+      take: () => this.take(),
+      write: (entries) => this.write(entries),
+      takeBack: (entries) => entries.forEach((entry) => this.takeBack(entry)),
+    });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.timers.forEach(clearInterval);
-    await this.flush();
+  onModuleInit(): void {
+    this.jobs.schedule(this.job);
   }
 
   record(use: KeyUse): void {
@@ -71,40 +73,27 @@ export class UsageRecorder implements OnModuleInit, BeforeApplicationShutdown {
     else entry.hours.set(hour, { allowed: 0, refused: 0, [use.result]: 1 });
   }
 
-  /** Writes what was gathered; what cannot be written is kept for the next time. */
   flush(): Promise<void> {
-    this.writing = this.writing.then(() => this.write());
-    return this.writing;
+    return this.recording.flush();
   }
 
-  async forget(): Promise<void> {
+  private async forget(): Promise<void> {
     const now = this.clock.now();
-    try {
-      await this.transaction.run(async () => {
-        await this.rows.forget('hour', now - this.config.usageHourlyDays * dayMs);
-        await this.rows.forget('day', now - this.config.usageDailyDays * dayMs);
-      });
-    } catch (error) {
-      this.log.warn({ err: error }, 'old usage could not be removed; the next try is in an hour');
-    }
+    await this.transaction.run(async () => {
+      await this.rows.forget('hour', now - this.config.usageHourlyDays * dayMs);
+      await this.rows.forget('day', now - this.config.usageDailyDays * dayMs);
+    });
   }
 
-  private async write(): Promise<void> {
+  private take(): Gathered[] {
     const entries = [...this.gathered.values()];
     this.gathered = new Map();
-    for (let i = 0; i < entries.length; i += batch) {
-      const some = entries.slice(i, i + batch);
-      try {
-        await this.transaction.run(async () => {
-          await this.rows.moveLastUses(some.map(lastUseOf));
-          await this.rows.add(some.flatMap(countsOf));
-        });
-      } catch (error) {
-        this.log.warn({ err: error }, 'the use of keys could not be written; the next try is in a few seconds');
-        for (const entry of entries.slice(i)) this.takeBack(entry);
-        return;
-      }
-    }
+    return entries;
+  }
+
+  private async write(entries: readonly Gathered[]): Promise<void> {
+    await this.rows.moveLastUses(entries.map(lastUseOf));
+    await this.rows.add(entries.flatMap(countsOf));
   }
 
   private takeBack(entry: Gathered): void {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DecisionsRecorder } from '../../../src/features/decisions/index.js';
+import { Jobs } from '../../../src/platform/jobs/index.js';
 import { type Answer, expectStatus, onEachDatabase, TestServer, World } from '../../harness/index.js';
 
 onEachDatabase('a refusal explains itself', (database) => {
@@ -100,7 +101,7 @@ onEachDatabase('a refusal explains itself', (database) => {
     const recorder = server.app.get(DecisionsRecorder, { strict: false });
     await recorder.flush();
     server.clock.advance({ days: 31 });
-    await recorder.forget();
+    expect(await server.app.get(Jobs, { strict: false }).runIfDue(recorder.job)).toBe(true);
     const admin = await server.signIn();
     expect((await admin.get(world.path(`decisions/${refused.body.decisionId}`))).status).toBe(404);
   });

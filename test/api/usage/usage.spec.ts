@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { KeyUsageRepository, UsageRecorder } from '../../../src/features/key-usage/index.js';
+import { Jobs } from '../../../src/platform/jobs/index.js';
 import { expectStatus, onEachDatabase, TestServer, type TestUser, World } from '../../harness/index.js';
 
 onEachDatabase('the use of a key is remembered', (database) => {
@@ -112,7 +113,8 @@ onEachDatabase('the use of a key is remembered', (database) => {
     await expectStatus(key.client.get(world.path('problems')), 200);
     await written();
     server.clock.advance({ days: 15 });
-    await server.app.get(UsageRecorder, { strict: false }).forget();
+    const { job } = server.app.get(UsageRecorder, { strict: false });
+    expect(await server.app.get(Jobs, { strict: false }).runIfDue(job)).toBe(true);
     const counts = async (query: string) => (await expectStatus(key.client.get(world.path(`api-keys/${key.id}/usage${query}`)), 200)).body.counts;
     expect(await counts('?since=2020-01-01T00:00:00Z')).toEqual([]);
     expect(await counts('?period=day')).toHaveLength(1);
