@@ -129,6 +129,25 @@ onEachDatabase('the right to make API keys', (database) => {
     expect(await server.mailsTo(email(user))).toHaveLength(1);
   });
 
+  it('says what has become of each who was named, and who is told', async () => {
+    const groupId = await world.group();
+    const member = await world.user();
+    await world.addToGroup(groupId, member.id);
+    const other = await world.user();
+    await expectStatus(put({ userIds: [other.id], enabled: true }), 200);
+    const { body } = await expectStatus(put({ userIds: [other.id, user.id], groupIds: [groupId], enabled: true }), 200);
+    expect(body.results).toEqual([
+      { userId: other.id, groupId: null, changed: false },
+      { userId: user.id, groupId: null, changed: true },
+      { userId: null, groupId, changed: true },
+    ]);
+    expect(body.toldUserIds).toEqual([user.id, member.id]);
+    const again = await expectStatus(put({ userIds: [user.id], groupIds: [groupId], enabled: true }), 200);
+    expect([again.body.results.map(({ changed }: { changed: boolean }) => changed), again.body.toldUserIds]).toEqual([[false, false], []]);
+    const taken = await expectStatus(put({ userIds: [user.id], enabled: false }), 200);
+    expect([taken.body.results, taken.body.toldUserIds]).toEqual([[{ userId: user.id, groupId: null, changed: true }], []]);
+  });
+
   it('is in the audit trail, once for each change', async () => {
     await expectStatus(put({ userIds: [user.id], enabled: true }), 200);
     await expectStatus(put({ userIds: [user.id], enabled: true }), 200);

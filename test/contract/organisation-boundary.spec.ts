@@ -4,10 +4,12 @@ import { SecretsRepository } from '../../src/features/api-keys/secrets/secrets.r
 import { AuditRepository } from '../../src/features/audit/audit.repository.js';
 import { GroupsRepository } from '../../src/features/groups/groups.repository.js';
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
+import { StandingsRepository } from '../../src/features/key-rights/standing/standings.repository.js';
 import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
 import { UsageRecorder } from '../../src/features/key-usage/index.js';
 import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
 import { PermissionsRepository } from '../../src/features/permissions/permissions.repository.js';
+import { RoleHoldersRepository } from '../../src/features/roles/index.js';
 import { RolesRepository } from '../../src/features/roles/roles.repository.js';
 import { SessionUseRecorder } from '../../src/features/sessions/index.js';
 import { TokenFamiliesRepository } from '../../src/features/tokens/token-families.repository.js';
@@ -40,6 +42,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     {
       findProfileKey: ({ userId }) => [userId],
       find: ({ id }) => [id],
+      findAll: ({ id }) => [[id]],
       list: ({ userId }) => [{ userId, withServiceKeys: true, keyId: null }, {}, byId],
       update: ({ id }) => [id, { name: 'taken over' }],
       move: ({ id }) => [id, ['active'], 'revoked', { revokedAt: now }],
@@ -56,6 +59,8 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     GroupsRepository,
     {
       find: ({ groupId }) => [groupId],
+      findAll: ({ groupId }) => [[groupId]],
+      memberCounts: ({ groupId }) => [[groupId]],
       list: () => [undefined, byId],
       rename: ({ groupId }) => [groupId, 'taken over', now],
       delete: ({ groupId }) => [groupId],
@@ -87,6 +92,8 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       hasActiveSuperUser: () => [],
     },
   ],
+  [RoleHoldersRepository, { list: ({ userId }) => [{ subjectKind: 'user', subjectId: userId }, slice] }],
+  [StandingsRepository, { throughGroups: ({ userId }) => [[userId]], superUsers: () => [[1001]] }],
   [PermissionsRepository, { registered: () => [], known: () => [] }],
   [
     RolesRepository,
@@ -108,6 +115,8 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     UsersRepository,
     {
       find: ({ userId }) => [userId],
+      findAll: ({ userId }) => [[userId]],
+      findByLogin: () => ['violet'],
       list: () => [{}, byId],
       existing: ({ userId }) => [[userId]],
       rename: ({ userId }) => [userId, 'taken over', now],
@@ -129,7 +138,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
 const withoutOrganisation = new Map<Repository, string[]>([
   [SecretsRepository, ['prefixExists']],
   [TokenFamiliesRepository, ['find', 'forget']],
-  [UsersRepository, ['ofAccount', 'signedIn', 'withAccounts']],
+  [UsersRepository, ['ofAccount', 'read', 'signedIn', 'withAccounts']],
 ]);
 
 onEachDatabase('a repository', (database) => {

@@ -10,7 +10,8 @@ import { loadOrganisation, Organisation, Workspace } from '../../src/features/or
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
 import { Problem } from '../../src/features/problems/index.js';
 import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
-import { loadSubjectGrants, loadUserGrants, Role, RoleAssignment, WorkspaceRole } from '../../src/features/roles/index.js';
+import { StandingsRepository } from '../../src/features/key-rights/standing/standings.repository.js';
+import { loadSubjectGrants, loadUserGrants, Role, RoleAssignment, RoleHoldersRepository, WorkspaceRole } from '../../src/features/roles/index.js';
 import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
 import { RolesRepository } from '../../src/features/roles/roles.repository.js';
 import { loadSession } from '../../src/features/sessions/sessions.repository.js';
@@ -117,6 +118,13 @@ onEachDatabase('looking things up', (database) => {
     'problems of some workspaces': () => get(ProblemsRepository).list(2018, new Set([5018, 5048]), undefined, slice),
     'role assignments': () => get(AssignmentsRepository).list(2018, {}, slice),
     'role assignments of a user': () => get(AssignmentsRepository).list(2018, { subjectKind: 'user', subjectId: 1077 }, slice),
+    'holders of a role': () => get(RoleHoldersRepository).list(2018, { roleId: 1077 }, slice),
+    'roles of a user': () => get(RoleHoldersRepository).list(2018, { subjectKind: 'user', subjectId: 1077 }, slice),
+    'who holds roles in a workspace': () => get(RoleHoldersRepository).list(2018, { workspaceId: 5018 }, slice),
+    'members of groups, counted': () => get(GroupsRepository).memberCounts(2018, [1077, 1078]),
+    'through which groups users may make keys': () => get(StandingsRepository).throughGroups(2018, [1077, 1078]),
+    'who of some users is super user': () => get(StandingsRepository).superUsers(2018, [1077, 1078]),
+    'a user by its login': () => get(UsersRepository).findByLogin(2018, 'user77'),
     roles: () => get(RolesRepository).list(2018, undefined, byId),
     'workspace roles': () => get(RolesRepository).listScopes(2018, {}, slice),
     'workspace roles of a role': () => get(RolesRepository).listScopes(2018, { roleId: 1077 }, slice),

@@ -37,6 +37,10 @@ export class ApiKeysRepository {
     return this.transaction.repository(ApiKey).findOneBy({ organisationId, id });
   }
 
+  findAll(organisationId: number, ids: readonly number[]): Promise<ApiKey[]> {
+    return this.transaction.repository(ApiKey).findBy({ organisationId, id: In([...ids]) });
+  }
+
   /** The one profile key of a user, unless it is revoked. */
   findProfileKey(organisationId: number, ownerUserId: number): Promise<ApiKey | null> {
     return this.transaction.repository(ApiKey).findOneBy({ organisationId, ownerUserId, profile: true, state: Not<ApiKeyState>('revoked') });

@@ -14,6 +14,6 @@ import { GroupsService } from './groups.service.js';
   imports: [TypeOrmModule.forFeature([Group, GroupMember]), AuditModule, OrganisationsModule, UsersModule],
   controllers: [GroupsController],
   providers: [GroupListeners, GroupsRepository, GroupsService],
-  exports: [GroupListeners, GroupsRepository],
+  exports: [GroupListeners, GroupsRepository, GroupsService],
 })
 export class GroupsModule {}

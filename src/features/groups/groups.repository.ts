@@ -58,6 +58,24 @@ export class GroupsRepository {
     return (await this.transaction.repository(GroupMember).findBy({ organisationId, userId })).map(({ groupId }) => groupId);
   }
 
+  findAll(organisationId: number, ids: readonly number[]): Promise<Group[]> {
+    return this.transaction.repository(Group).find({ where: { organisationId, id: In([...ids]) }, order: { id: 'ASC' } });
+  }
+
+  /** How many members each of these groups has; one without members is left out. */
+  async memberCounts(organisationId: number, ids: readonly number[]): Promise<Map<number, number>> {
+    if (ids.length === 0) return new Map();
+    const counts = await this.transaction
+      .repository(GroupMember)
+      .createQueryBuilder('member')
+      .select('member.groupId', 'groupId')
+      .addSelect('COUNT(*)', 'members')
+      .where('member.organisationId = :organisationId AND member.groupId IN (:...ids)', { organisationId, ids: [...ids] })
+      .groupBy('member.groupId')
+      .getRawMany<{ groupId: number; members: number | string }>();
+    return new Map(counts.map(({ groupId, members }) => [groupId, Number(members)]));
+  }
+
   /** Those of `ids` that are groups of the organisation. */
   async existing(organisationId: number, ids: readonly number[]): Promise<Set<number>> {
     if (ids.length === 0) return new Set();

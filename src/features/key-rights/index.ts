@@ -3,4 +3,5 @@ export { KeyRight } from './key-right.entity.js';
 export { keyRightMissing } from './key-rights.errors.js';
 export { KeyRightsModule } from './key-rights.module.js';
 export { type KeyMaker, loadMayMakeKeys } from './key-rights.repository.js';
-export { KeyRightsService } from './key-rights.service.js';
+export { type KeyRightOutcome, type KeyRightResult, KeyRightsService } from './key-rights.service.js';
+export { type KeyRightStanding, KeyRightStandings, type KeyRightWay } from './standing/key-right-standings.js';

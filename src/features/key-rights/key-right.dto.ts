@@ -1,9 +1,9 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { ChangedDto, fromInstant, IsId, IsIdList, Optional, PageOf, PageQuery, toId } from '../../platform/http/index.js';
-import type { KeyRight } from './key-right.entity.js';
+import type { KeyRight, KeyRightSubject } from './key-right.entity.js';
 import type { KeyRightFilter } from './key-rights.repository.js';
-import type { KeyRightChange } from './key-rights.service.js';
+import type { KeyRightChange, KeyRightOutcome } from './key-rights.service.js';
 
 export class KeyRightDto {
   /**
@@ -76,6 +76,26 @@ export class SetKeyRightsRequest {
   enabled: boolean;
 }
 
+export class KeyRightResultDto {
+  /**
+   * The user; null: it is about a group.
+   * @example "1002"
+   */
+  userId: string | null;
+
+  /**
+   * The group; null: it is about a user.
+   * @example null
+   */
+  groupId: string | null;
+
+  /**
+   * Whether it was otherwise before.
+   * @example true
+   */
+  changed: boolean;
+}
+
 export class KeyRightsDto {
   /**
    * The users that were named.
@@ -94,6 +114,15 @@ export class KeyRightsDto {
    * @example true
    */
   enabled: boolean;
+
+  /** What has become of each of them: the users, then the groups. */
+  results: KeyRightResultDto[];
+
+  /**
+   * The users who are told by mail, themselves or as members of the groups: those who gain the right and have signed in before.
+   * @example ["1003"]
+   */
+  toldUserIds: string[];
 }
 
 export class ChangedKeyRightsDto extends IntersectionType(KeyRightsDto, ChangedDto) {}
@@ -109,15 +138,18 @@ export const toKeyRightFilter = ({ userId, groupId }: KeyRightQuery): KeyRightFi
   return groupId === undefined ? {} : { subjectKind: 'group', subjectId: toId(groupId) };
 };
 
-export const toKeyRightsDto = ({ userIds, groupIds, enabled }: KeyRightChange): KeyRightsDto => ({
+export const toKeyRightsDto = ({ userIds, groupIds, enabled, results, told }: KeyRightOutcome): KeyRightsDto => ({
   userIds: userIds.map(String),
   groupIds: groupIds.map(String),
   enabled,
+  results: results.map(({ kind, id, changed }) => ({ ...subjectIdsOf(kind, id), changed })),
+  toldUserIds: told.map(String),
 });
+
+const subjectIdsOf = (kind: KeyRightSubject, id: number) => ({ userId: kind === 'user' ? String(id) : null, groupId: kind === 'group' ? String(id) : null });
 
 export const toKeyRightDto = ({ id, subjectKind, subjectId, createdAt }: KeyRight): KeyRightDto => ({
   id: String(id),
-  userId: subjectKind === 'user' ? String(subjectId) : null,
-  groupId: subjectKind === 'group' ? String(subjectId) : null,
+  ...subjectIdsOf(subjectKind, subjectId),
   createdAt: fromInstant(createdAt),
 });

@@ -20,6 +20,7 @@ export interface KeyMaker {
 
 /** Somebody to be told. */
 export interface Recipient {
+  readonly userId: number;
   readonly email: string;
   readonly displayName: string;
 }
@@ -94,12 +95,14 @@ export class KeyRightsRepository {
       .repository(Membership)
       .createQueryBuilder('member')
       .innerJoin('account', 'account', 'account.id = member.accountId')
-      .select('account.email', 'email')
+      .select('member.id', 'userId')
+      .addSelect('account.email', 'email')
       .addSelect('member.displayName', 'displayName')
       .where('member.organisationId = :organisationId', { organisationId })
       .andWhere(isActive)
       .andWhere(`(member.id IN (:...userIds) OR member.id IN (${throughGroup}))`, { userIds: [0, ...userIds], groupIds: [0, ...groupIds] })
       .andWhere(`NOT (${hasRight})`)
+      .orderBy('member.id', 'ASC')
       .getRawMany<Recipient>();
   }
 }

@@ -21,6 +21,21 @@ export interface KeyRightChange {
   readonly enabled: boolean;
 }
 
+/** What has become of one of those who were named. */
+export interface KeyRightResult {
+  readonly kind: KeyRightSubject;
+  readonly id: number;
+  /** Whether it was otherwise before. */
+  readonly changed: boolean;
+}
+
+export interface KeyRightOutcome extends KeyRightChange {
+  /** The users, then the groups, in the order in which they were named. */
+  readonly results: readonly KeyRightResult[];
+  /** The users who are told by mail, themselves or as members of the groups. */
+  readonly told: readonly number[];
+}
+
 @Injectable()
 export class KeyRightsService {
   constructor(
@@ -46,31 +61,31 @@ export class KeyRightsService {
   }
 
   /** Changes those it names and nobody else. Who gains the right and has signed in before is told by mail. */
-  async set(by: Member, change: KeyRightChange): Promise<Changed<KeyRightChange>> {
+  async set(by: Member, change: KeyRightChange): Promise<Changed<KeyRightOutcome>> {
     const organisationId = by.organisation.id;
     const { userIds, groupIds, enabled } = change;
-    const { recipients, freshness } = await this.power.change([organisationId], async () => {
+    const { recipients, results, freshness } = await this.power.change([organisationId], async () => {
       demandAll('userIds', userIds, await this.users.existing(organisationId, userIds));
       demandAll('groupIds', groupIds, await this.groups.existing(organisationId, groupIds));
       const gaining: Recipient[] = enabled ? await this.rights.newcomers(organisationId, userIds, groupIds) : [];
-      await this.apply(by, 'user', userIds, enabled);
-      await this.apply(by, 'group', groupIds, enabled);
-      return { recipients: gaining };
+      const users = await this.apply(by, 'user', userIds, enabled);
+      const groups = await this.apply(by, 'group', groupIds, enabled);
+      return { recipients: gaining, results: [...users, ...groups] };
     });
     for (const recipient of recipients) this.mailer.post(keyRightMail(recipient, by.organisation, this.config.publicUrl));
-    return { ...change, freshness };
+    return { ...change, results, told: recipients.map(({ userId }) => userId), freshness };
   }
 
-  private async apply(by: Member, kind: KeyRightSubject, ids: readonly number[], enabled: boolean): Promise<void> {
+  private async apply(by: Member, kind: KeyRightSubject, ids: readonly number[], enabled: boolean): Promise<KeyRightResult[]> {
     const organisationId = by.organisation.id;
     const holders = await this.rights.holders(organisationId, kind, ids);
     const changing = ids.filter((id) => holders.has(id) !== enabled);
-    if (changing.length === 0) return;
     const createdAt = this.clock.now();
     if (enabled) for (const subjectId of changing) await this.rights.insert({ organisationId, subjectKind: kind, subjectId, createdAt });
-    else await this.rights.delete(organisationId, kind, changing);
+    else if (changing.length > 0) await this.rights.delete(organisationId, kind, changing);
     const action = enabled ? 'key-right.enable' : 'key-right.disable';
     for (const id of changing) await this.audit.record(actorOf(by), { organisationId, action, subject: { kind, id } });
+    return ids.map((id) => ({ kind, id, changed: holders.has(id) !== enabled }));
   }
 }
 

@@ -8,6 +8,7 @@ export { OrganisationsRepository } from './organisations.repository.js';
 export { OrganisationsService } from './organisations.service.js';
 export { PowerChanges } from './power-changes.js';
 export { Workspace } from './workspace.entity.js';
+export { toWorkspaceDto, WorkspaceDto, WorkspaceRequest } from './workspace.dto.js';
 export { loadWorkspaceExists } from './workspace-facts.js';
 export { WorkspaceListeners } from './workspace-listeners.js';
 export { WorkspacesRepository } from './workspaces.repository.js';

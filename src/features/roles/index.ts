@@ -2,9 +2,13 @@
 export { AssignmentListeners } from './assignment-listeners.js';
 export { AssignmentsRepository } from './assignments.repository.js';
 export { AssignmentsService, type ScopedRole, type Subject } from './assignments.service.js';
+export { type HolderFilter, type RoleHolder, RoleHoldersRepository } from './held/role-holders.repository.js';
+export { toUserPermissionDto, UserPermissionDto, UserPermissionsDto } from './held/user-permissions.dto.js';
+export { type UserPermissions, UserPermissionsService } from './held/user-permissions.service.js';
+export { CreateRoleRequest, RoleDto, toRoleDto, UpdateRoleRequest } from './role.dto.js';
 export { loadSubjectGrants, loadUserGrants } from './grant-facts.js';
 export { Role } from './role.entity.js';
-export { RoleAssignment } from './role-assignment.entity.js';
+export { RoleAssignment, type SubjectKind } from './role-assignment.entity.js';
 export { lastSuperUser, roleNotFound } from './roles.errors.js';
 export { RolesModule } from './roles.module.js';
 export { RolesRepository } from './roles.repository.js';

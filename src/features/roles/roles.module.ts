@@ -9,6 +9,9 @@ import { AssignmentListeners } from './assignment-listeners.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
+import { RoleHoldersRepository } from './held/role-holders.repository.js';
+import { UserPermissionsController } from './held/user-permissions.controller.js';
+import { UserPermissionsService } from './held/user-permissions.service.js';
 import { Role } from './role.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { RoleRules } from './role-rules.js';
@@ -19,8 +22,8 @@ import { WorkspaceRole } from './workspace-role.entity.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Role, WorkspaceRole, RoleAssignment]), AuditModule, OrganisationsModule, UsersModule, GroupsModule, PermissionsModule],
-  controllers: [RolesController, AssignmentsController],
-  providers: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RoleRules, RolesRepository, RolesService],
-  exports: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RolesRepository, RolesService],
+  controllers: [RolesController, AssignmentsController, UserPermissionsController],
+  providers: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RoleHoldersRepository, RoleRules, RolesRepository, RolesService, UserPermissionsService],
+  exports: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RoleHoldersRepository, RolesRepository, RolesService, UserPermissionsService],
 })
 export class RolesModule {}

@@ -6,7 +6,7 @@ export { isCommonPassword, IsNewPassword, longestPassword, shortestPassword } fr
 export { type AccountFacts, loadAccount, loadMembership, loadMembershipOf, type UserFacts } from './user-facts.js';
 export { UserListeners } from './user-listeners.js';
 export { accountNotFound, userNotFound } from './users.errors.js';
-export { ChangedUserDto, CreateUserRequest, toUserDto } from './user.dto.js';
+export { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
 export { UsersModule } from './users.module.js';
 export { type User, UsersRepository } from './users.repository.js';
 export { type NewUser, UsersService } from './users.service.js';

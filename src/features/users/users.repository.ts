@@ -52,6 +52,15 @@ export class UsersRepository {
     return this.transaction.repository(Membership).find({ where: { accountId }, order: { id: 'ASC' } });
   }
 
+  findAll(organisationId: number, ids: readonly number[]): Promise<User[]> {
+    return this.read({ organisationId, id: In([...ids]) });
+  }
+
+  /** The user with this login, whatever its case. */
+  async findByLogin(organisationId: number, login: string): Promise<User | null> {
+    return (await this.read({ organisationId, loginLower: login.toLowerCase() }))[0] ?? null;
+  }
+
   async rename(organisationId: number, id: number, displayName: string, now: number): Promise<void> {
     await this.transaction.repository(Membership).update({ organisationId, id }, { displayName, displayNameLower: searchable(displayName), updatedAt: now });
   }
@@ -76,7 +85,12 @@ export class UsersRepository {
     await this.transaction.repository(Membership).update({ accountId, state: 'active' }, { lastSignInAt: now });
   }
 
+  private async read(where: FindOptionsWhere<Membership>): Promise<User[]> {
+    return this.withAccounts(await this.transaction.repository(Membership).find({ where, order: { id: 'ASC' } }));
+  }
+
   private async withAccounts(memberships: readonly Membership[]): Promise<User[]> {
+    if (memberships.length === 0) return [];
     const accounts = await this.transaction.repository(Account).findBy({ id: In(memberships.map(({ accountId }) => accountId)) });
     const byId = new Map(accounts.map((account) => [account.id, account]));
     return memberships.map((membership) => ({ ...membership, account: byId.get(membership.accountId) as Account }));
