@@ -13,7 +13,7 @@ import { RegisteredPermission } from './src/features/permissions/index.js';
 import { Role, RoleAssignment, WorkspaceRole } from './src/features/roles/index.js';
 import { KeySession, Session, SessionLastUse } from './src/features/sessions/index.js';
 import { RevokedToken, SigningKeyRow, TokenFamily } from './src/features/tokens/index.js';
-import { Account, Membership } from './src/features/users/index.js';
+import { Account, Membership, RecoveryCode, SecondFactor } from './src/features/users/index.js';
 import { type DatabaseConfig, readConfig } from './src/platform/config/index.js';
 import { DataKey } from './src/platform/crypto/index.js';
 import { databaseOptions, serializeSqlite } from './src/platform/database/index.js';
@@ -28,12 +28,13 @@ import { SessionUse1700000000008 } from './src/platform/database/migrations/0008
 import { Jobs1700000000009 } from './src/platform/database/migrations/0009-jobs.js';
 import { InvitedAddresses1700000000010 } from './src/platform/database/migrations/0010-invited-addresses.js';
 import { NamesToSearch1700000000011 } from './src/platform/database/migrations/0011-names-to-search.js';
+import { SecondFactors1700000000012 } from './src/platform/database/migrations/0012-second-factors.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
 
 const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord, Job];
-const people = [AuditEvent, Organisation, Workspace, Account, Membership, Group, GroupMember];
+const people = [AuditEvent, Organisation, Workspace, Account, SecondFactor, RecoveryCode, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment, KeyRight];
 const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, SessionLastUse, KeySession, Invitation];
 
@@ -53,6 +54,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     Jobs1700000000009,
     InvitedAddresses1700000000010,
     NamesToSearch1700000000011,
+    SecondFactors1700000000012,
   ],
 });
 

@@ -32,7 +32,7 @@ const harmless = new Map([
 ]);
 
 /** Tables read for every answer and never remembered: their changes hold as soon as they are committed. */
-const neverRemembered = new Set(['Session', 'KeySession']);
+const neverRemembered = new Set(['Session', 'KeySession', 'SecondFactor', 'RecoveryCode']);
 
 /** Columns of facts that no decision rests on. */
 const noFactColumns = new Map([['Membership', ['lastSignInAt']]]);

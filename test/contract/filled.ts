@@ -1,4 +1,4 @@
-import { expectStatus, World } from '../harness/index.js';
+import { Authenticator, expectStatus, World } from '../harness/index.js';
 import type { TestServer, TestUser } from '../harness/index.js';
 
 /** What was told to a caller one time and must be nowhere in clear. */
@@ -11,6 +11,8 @@ export interface Told {
   readonly sessionToken: string;
   readonly accessToken: string;
   readonly refreshToken: string;
+  readonly totpSecret: string;
+  readonly recoveryCode: string;
 }
 
 export interface Filled {
@@ -44,6 +46,9 @@ export async function fill(server: TestServer): Promise<Filled> {
   const { body: tokens } = await expectStatus(server.client().post('/oauth/token', exchange), 200);
   const { body: revoked } = await expectStatus(server.client().post('/oauth/token', exchange), 200);
   await expectStatus(server.client().post('/oauth/revoke', { token: revoked.access_token }), 200);
+  const { body: begun } = await expectStatus(user.session.post('/api/v1/me/second-factor/begin', { password: user.password }), 200);
+  const confirming = user.session.post('/api/v1/me/second-factor/confirm', { totp: new Authenticator(begun.secret, server.clock).code() });
+  const { body: confirmed } = await expectStatus(confirming, 200);
   return {
     world,
     user,
@@ -56,6 +61,9 @@ export async function fill(server: TestServer): Promise<Filled> {
       sessionToken: /=([^;]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '',
       accessToken: tokens.access_token,
       refreshToken: tokens.refresh_token,
+      totpSecret: begun.secret,
+      // As it is stored, were it stored in clear.
+      recoveryCode: confirmed.recoveryCodes[0].replaceAll('-', ''),
     },
   };
 }

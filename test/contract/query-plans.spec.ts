@@ -15,8 +15,8 @@ import { loadSubjectGrants, loadUserGrants, Role, RoleAssignment, RoleHoldersRep
 import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
 import { RolesRepository } from '../../src/features/roles/roles.repository.js';
 import { loadSession } from '../../src/features/sessions/sessions.repository.js';
-import { Session } from '../../src/features/sessions/index.js';
-import { Account, loadAccount, loadMembership, Membership, UsersRepository } from '../../src/features/users/index.js';
+import { Session, SessionLastUse, SessionsRepository, SessionUsesRepository } from '../../src/features/sessions/index.js';
+import { Account, loadAccount, loadMembership, Membership, RecoveryCode, SecondFactor, SecondFactors, UsersRepository } from '../../src/features/users/index.js';
 import { loadMembershipOf } from '../../src/features/users/user-facts.js';
 import type { Load } from '../../src/platform/freshness/index.js';
 import { onEachDatabase, TestServer } from '../harness/index.js';
@@ -54,6 +54,9 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
     }),
   ],
   [Session, (i) => ({ accountId: 1001 + i, accountGeneration: 1, digest: 'x', pepperId: 1, address: 'x', userAgent: 'x', createdAt: 1, expiresAt: 2, endedAt: null })],
+  [SessionLastUse, (i) => ({ sessionId: 1001 + i, usedAt: 1, address: 'x' })],
+  [SecondFactor, (i) => ({ accountId: 1001 + i, sealed: 'x', sealId: 1, lastStep: 0, createdAt: 1, confirmedAt: 1 })],
+  [RecoveryCode, (i) => ({ accountId: 1001 + (i % 300), digest: 'x', pepperId: 1, createdAt: 1, usedAt: null })],
   [Problem, (i) => ({ organisationId: organisationId(i), workspaceId: workspaceId(i), name: 'x', statement: 'x', createdAt: 1 })],
   [
     AuditEvent,
@@ -129,6 +132,10 @@ onEachDatabase('looking things up', (database) => {
     'workspace roles': () => get(RolesRepository).listScopes(2018, {}, slice),
     'workspace roles of a role': () => get(RolesRepository).listScopes(2018, { roleId: 1077 }, slice),
     users: () => get(UsersRepository).list(2018, {}, byId),
+    'the sessions of a person': () => get(SessionsRepository).listOpen(1077, 1, 1, slice),
+    'the last use of sessions': () => get(SessionUsesRepository).of([1077, 1078]),
+    'the second factor of an account': () => get(SecondFactors).since(1077),
+    'recovery codes': () => get(SecondFactors).codesLeft(1077),
     'one key': () => get(ApiKeysRepository).find(2018, 1077),
     'one user': () => get(UsersRepository).find(2018, 1077),
     'the last super user': () => get(AssignmentsRepository).hasActiveSuperUser(2018),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ApiKeySecret } from '../../src/features/api-keys/index.js';
+import { SecondFactor } from '../../src/features/users/index.js';
 import { Seals } from '../../src/platform/crypto/index.js';
 import { onEachDatabase, TestServer } from '../harness/index.js';
 import { fill, type Told } from './filled.js';
@@ -33,6 +34,8 @@ onEachDatabase('a secret at rest', (database) => {
     expect(tables.get('api_key_secret')?.length).toBeGreaterThanOrEqual(4);
     expect(tables.get('session')?.length).toBeGreaterThanOrEqual(2);
     expect(tables.get('token_family')?.length).toBeGreaterThanOrEqual(1);
+    expect(tables.get('second_factor')).toHaveLength(1);
+    expect(tables.get('recovery_code')).toHaveLength(10);
     const found = [...tables].flatMap(([table, rows]) => {
       const text = JSON.stringify(rows);
       return needles().filter(([, needle]) => text.includes(needle)).map(([name]) => `${name} in ${table}`);
@@ -82,5 +85,13 @@ onEachDatabase('a secret at rest', (database) => {
       expect(() => open(sealed.prefix, changed.toString('base64url'))).toThrow();
     }
     for (let length = 0; length < bytes.length; length++) expect(() => open(sealed.prefix, bytes.subarray(0, length).toString('base64url'))).toThrow();
+  });
+
+  it('that an app shares is sealed for its account', async () => {
+    const seals = server.app.get(Seals, { strict: false });
+    const [factor] = await dataSourceOf(server).manager.find(SecondFactor);
+    const open = (accountId: number) => seals.open({ ciphertext: factor?.sealed ?? '', sealId: factor?.sealId ?? 0 }, `second_factor/${accountId}/sealed`);
+    expect(open(factor?.accountId ?? 0)).toBe(told.totpSecret);
+    expect(() => open(1001)).toThrow();
   });
 });

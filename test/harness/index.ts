@@ -1,3 +1,4 @@
+export { Authenticator } from './authenticator.js';
 export { type Answer, Client, type Headers } from './client.js';
 export * from './expectations.js';
 export { type DatabaseKind, mariadb, onEachDatabase, sqlite, type TestDatabase } from './databases.js';

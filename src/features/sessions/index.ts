@@ -4,6 +4,9 @@ export { type KeySessionFacts, KeySessionsRepository, loadKeySession } from './k
 export { idleSeconds, KeySessionsService } from './key-sessions/key-sessions.service.js';
 export { type OwnSession, OwnSessionsService, personOf } from './own/own-sessions.service.js';
 export { PasswordCheck } from './password-check.js';
+export { SecondFactorCheck } from './second-factor-check.js';
+export { SecondStep } from './second-step.js';
+export { secondFactorRequired } from './sessions.errors.js';
 export { SessionAudit } from './session-audit.js';
 export { SessionDto, toSessionDto } from './session.dto.js';
 export { Session } from './session.entity.js';

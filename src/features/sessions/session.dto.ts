@@ -1,5 +1,6 @@
 import { IsString, Length } from 'class-validator';
-import { fromInstant } from '../../platform/http/index.js';
+import { fromInstant, Optional } from '../../platform/http/index.js';
+import { IsTotp } from '../users/index.js';
 import type { StartedSession } from './sessions.service.js';
 
 export class CreateSessionRequest {
@@ -18,6 +19,23 @@ export class CreateSessionRequest {
   @Length(1, 1024)
   @IsString()
   password: string;
+
+  /**
+   * The code the person's app shows, where the account has a second factor.
+   * @example "492039"
+   */
+  @Optional()
+  @IsTotp()
+  totp?: string;
+
+  /**
+   * One of the recovery codes, in place of `totp`. It is good once.
+   * @example "k3fm-9xq2-7wcd-h04t-znb5-r8ya"
+   */
+  @Optional()
+  @Length(1, 100)
+  @IsString()
+  recoveryCode?: string;
 }
 
 export class SessionAccountDto {

@@ -4,12 +4,15 @@ import { Config } from '../../platform/config/index.js';
 import { AttemptsModule } from '../attempts/index.js';
 import { AuditModule } from '../audit/index.js';
 import { UsersModule } from '../users/index.js';
+import { AccountLimits } from './account-limits.js';
 import { KeySession } from './key-sessions/key-session.entity.js';
 import { KeySessionsRepository } from './key-sessions/key-sessions.repository.js';
 import { KeySessionsService } from './key-sessions/key-sessions.service.js';
 import { OwnSessionsController } from './own/own-sessions.controller.js';
 import { OwnSessionsService } from './own/own-sessions.service.js';
 import { PasswordCheck } from './password-check.js';
+import { SecondFactorCheck } from './second-factor-check.js';
+import { SecondStep } from './second-step.js';
 import { SessionAudit } from './session-audit.js';
 import { Session } from './session.entity.js';
 import { SessionCookie } from './session-cookie.js';
@@ -26,17 +29,33 @@ const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ public
   imports: [TypeOrmModule.forFeature([Session, SessionLastUse, KeySession]), AttemptsModule, AuditModule, UsersModule],
   controllers: [OwnSessionsController, SessionsController],
   providers: [
+    AccountLimits,
     cookie,
     KeySessionsRepository,
     KeySessionsService,
     OwnSessionsService,
     PasswordCheck,
+    SecondFactorCheck,
+    SecondStep,
     SessionAudit,
     SessionsRepository,
     SessionsService,
     SessionUseRecorder,
     SessionUsesRepository,
   ],
-  exports: [KeySessionsRepository, KeySessionsService, OwnSessionsService, PasswordCheck, SessionAudit, SessionCookie, SessionsRepository, SessionsService, SessionUseRecorder, SessionUsesRepository],
+  exports: [
+    KeySessionsRepository,
+    KeySessionsService,
+    OwnSessionsService,
+    PasswordCheck,
+    SecondFactorCheck,
+    SecondStep,
+    SessionAudit,
+    SessionCookie,
+    SessionsRepository,
+    SessionsService,
+    SessionUseRecorder,
+    SessionUsesRepository,
+  ],
 })
 export class SessionsModule {}

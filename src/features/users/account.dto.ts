@@ -1,7 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { ChangedDto, fromInstant, PageOf } from '../../platform/http/index.js';
-import type { Account } from './account.entity.js';
+import { ChangedDto, fromInstant, Optional, PageOf } from '../../platform/http/index.js';
+import type { AccountState } from './accounts.service.js';
 
 export class AccountDto {
   /**
@@ -32,6 +32,12 @@ export class AccountDto {
   operator: boolean;
 
   /**
+   * Whether signing in takes a second factor.
+   * @example true
+   */
+  secondFactor: boolean;
+
+  /**
    * When it was made.
    * @example "2026-01-31T12:00:00.000Z"
    */
@@ -43,15 +49,22 @@ export class ChangedAccountDto extends IntersectionType(AccountDto, ChangedDto) 
 
 export class UpdateAccountRequest {
   /** `disabled`: no session, key or token of the person is let in anywhere. */
+  @Optional()
   @IsIn(['active', 'disabled'])
-  state: 'active' | 'disabled';
+  state?: 'active' | 'disabled';
+
+  /** `none`: takes the second factor away, for a person who has lost the app and the recovery codes. Ends all sessions and tokens of the person. */
+  @Optional()
+  @IsIn(['none'])
+  secondFactor?: 'none';
 }
 
-export const toAccountDto = (account: Account): AccountDto => ({
+export const toAccountDto = (account: AccountState): AccountDto => ({
   id: String(account.id),
   login: account.login,
   email: account.email,
   state: account.state,
   operator: account.operator,
+  secondFactor: account.secondFactor,
   createdAt: fromInstant(account.createdAt),
 });

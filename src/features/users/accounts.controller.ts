@@ -2,26 +2,22 @@ import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../access/index.js';
 import { CurrentCaller, OperatorOnly } from '../../access/http/index.js';
-import { IdParam, pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
+import { IdParam, PageQuery, sliceOf } from '../../platform/http/index.js';
 import { AccountDto, AccountPage, ChangedAccountDto, toAccountDto, UpdateAccountRequest } from './account.dto.js';
-import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 
 @ApiTags('accounts')
 @Controller('api/v1/accounts')
 export class AccountsController {
-  constructor(
-    private readonly accounts: AccountsService,
-    private readonly rows: AccountsRepository,
-  ) {}
+  constructor(private readonly accounts: AccountsService) {}
 
   @Get()
   @OperatorOnly()
   @ApiOperation({ operationId: 'listAccounts', summary: 'All accounts of this instance', description: 'For instance operators, signed in as a person.' })
   @ApiOkResponse({ type: AccountPage })
   async list(@Query() query: PageQuery): Promise<AccountPage> {
-    const slice = sliceOf(query);
-    return pageOf(await this.rows.list(slice), slice, toAccountDto);
+    const { items, nextCursor } = await this.accounts.list(sliceOf(query));
+    return { items: items.map(toAccountDto), nextCursor };
   }
 
   @Get(':id')
@@ -34,10 +30,10 @@ export class AccountsController {
 
   @Patch(':id')
   @OperatorOnly()
-  @ApiOperation({ operationId: 'updateAccount', summary: 'Disable or enable an account', description: 'For instance operators, signed in as a person.' })
+  @ApiOperation({ operationId: 'updateAccount', summary: 'Disable or enable an account, or take its second factor away', description: 'For instance operators, signed in as a person.' })
   @ApiOkResponse({ type: ChangedAccountDto })
   async update(@CurrentCaller() caller: Caller, @IdParam() id: number, @Body() body: UpdateAccountRequest): Promise<ChangedAccountDto> {
-    const account = await this.accounts.setState(caller, id, body.state);
+    const account = await this.accounts.update(caller, id, body);
     return { ...toAccountDto(account), freshness: account.freshness };
   }
 }

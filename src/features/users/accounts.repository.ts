@@ -42,6 +42,11 @@ export class AccountsRepository {
     return affected === 1;
   }
 
+  /** What began under the generation before is over. */
+  async raiseGeneration(id: number, now: number): Promise<void> {
+    await this.transaction.repository(Account).update({ id }, { generation: () => 'generation + 1', updatedAt: now });
+  }
+
   /** Sets another state and raises the generation; false when it was in that state already. */
   async setState(id: number, state: Account['state'], now: number): Promise<boolean> {
     const { affected } = await this.transaction

@@ -10,3 +10,8 @@ export { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDt
 export { UsersModule } from './users.module.js';
 export { type User, UsersRepository } from './users.repository.js';
 export { type NewUser, UsersService } from './users.service.js';
+export { RecoveryCode } from './second-factor/recovery-code.entity.js';
+export { secondFactorMissing, secondFactorWrong } from './second-factor/second-factor.errors.js';
+export { SecondFactor } from './second-factor/second-factor.entity.js';
+export { type BegunSecondFactor, SecondFactors } from './second-factor/second-factors.js';
+export { IsTotp, oneProof, type SecondProof } from './second-factor/second-proof.js';

@@ -7,15 +7,19 @@ import { AccountsController } from './accounts.controller.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Membership } from './membership.entity.js';
+import { RecoveryCode } from './second-factor/recovery-code.entity.js';
+import { SecondFactor } from './second-factor/second-factor.entity.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { SecondFactorsRepository } from './second-factor/second-factors.repository.js';
 import { UserListeners } from './user-listeners.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Membership]), AuditModule, OrganisationsModule],
+  imports: [TypeOrmModule.forFeature([Account, Membership, SecondFactor, RecoveryCode]), AuditModule, OrganisationsModule],
   controllers: [UsersController, AccountsController],
-  providers: [AccountsRepository, AccountsService, UserListeners, UsersRepository, UsersService],
-  exports: [AccountsRepository, UserListeners, UsersRepository, UsersService],
+  providers: [AccountsRepository, AccountsService, SecondFactors, SecondFactorsRepository, UserListeners, UsersRepository, UsersService],
+  exports: [AccountsRepository, SecondFactors, UserListeners, UsersRepository, UsersService],
 })
 export class UsersModule {}
