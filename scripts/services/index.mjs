@@ -1,4 +1,5 @@
 import { say } from '../lib/say.mjs';
+import { chromium } from './chromium.mjs';
 import { mariadb } from './mariadb.mjs';
 
 /**
@@ -8,7 +9,7 @@ import { mariadb } from './mariadb.mjs';
  * - `missingVariable`: tells the tests why there is none;
  * - `start()`: answers `{ value, stop }`, `value` for the variable; throws when the service cannot be had.
  */
-const SERVICES = [mariadb];
+const SERVICES = [mariadb, chromium];
 
 /**
  * Starts all of them at the same time. `env` resolves to the environment for the tests and never rejects: a missing

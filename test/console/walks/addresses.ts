@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type { World } from '../../harness/index.js';
+
+/** Pages about one thing: which one to look at. By the address in openapi/pages.json. */
+const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
+  '/org/{organisation}/organisation/api-key/{id}': async (world) => (await world.key(world.admin)).id,
+};
+
+/** Addresses that are no pages. */
+const others: ReadonlySet<string> = new Set(['/']);
+
+interface Specification {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Every page that can be looked at, as the specification knows them: its name for people, and where it is. */
+export async function everyPage(world: World): Promise<{ readonly name: string; readonly address: string }[]> {
+  const { paths } = JSON.parse(readFileSync('openapi/pages.json', 'utf8')) as Specification;
+  const pages = Object.keys(paths).filter((path) => 'get' in (paths[path] ?? {}) && !others.has(path));
+  return Promise.all(pages.map(async (path) => ({ name: nameOf(path), address: await addressOf(path, world) })));
+}
+
+async function addressOf(path: string, world: World): Promise<string> {
+  const here = path.replace('{organisation}', world.slug);
+  const parent = Object.keys(things).find((each) => path.startsWith(each));
+  if (!here.includes('{')) return `${here}/`;
+  if (!parent) throw new Error(`test/console/walks/addresses.ts does not say which ${path} to look at`);
+  return `${here.replace(/\{\w+\}/, await (things[parent] as (typeof things)[string])(world))}/`;
+}
+
+const nameOf = (path: string): string => path.replace('/org/{organisation}', 'home').replaceAll(/[{}]/g, '').replaceAll('/', '-').replace(/^-/, '');

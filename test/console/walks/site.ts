@@ -1,0 +1,53 @@
+import { type DatabaseKind, freePort, TestServer, World } from '../../harness/index.js';
+import { browser } from './browser.js';
+import { contextOptions, Visitor, type VisitorOptions } from './visitor.js';
+
+/** A server that listens, and those who visit it. */
+export class Site {
+  private visitors: Visitor[] = [];
+
+  private constructor(
+    readonly server: TestServer,
+    readonly world: World,
+    /** Without a slash at the end. */
+    readonly url: string,
+    private readonly database: DatabaseKind,
+  ) {}
+
+  static async open(database: DatabaseKind): Promise<Site> {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const server = await TestServer.start(database, { environment: { PUBLIC_URL: url } });
+    await server.app.listen(port, '127.0.0.1');
+    return new Site(server, await World.of(server), url, database);
+  }
+
+  /** Somebody who is not signed in. */
+  async visitor(options: VisitorOptions = {}): Promise<Visitor> {
+    const context = await (await browser()).newContext({ ...contextOptions(options), baseURL: this.url });
+    context.setDefaultTimeout(10_000);
+    // The same pages on both databases, with JavaScript and without: one picture of each is enough.
+    const shots = this.database.name === 'SQLite' && options.javaScript !== false ? process.env['SHOTS'] : undefined;
+    const visitor = new Visitor(await context.newPage(), context, options, shots);
+    this.visitors.push(visitor);
+    return visitor;
+  }
+
+  /** Somebody who has signed in; left out: the administrator. */
+  async person(options: VisitorOptions = {}, who?: { login: string; password: string }): Promise<Visitor> {
+    const visitor = await this.visitor(options);
+    await visitor.signIn(who);
+    return visitor;
+  }
+
+  /** Everybody leaves; answers what their pages complained of. */
+  async empty(): Promise<string[]> {
+    const leaving = this.visitors.splice(0);
+    return (await Promise.all(leaving.map((visitor) => visitor.leave()))).flat();
+  }
+
+  async close(): Promise<void> {
+    await this.empty();
+    await this.server.stop();
+  }
+}
