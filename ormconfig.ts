@@ -29,6 +29,7 @@ import { Jobs1700000000009 } from './src/platform/database/migrations/0009-jobs.
 import { InvitedAddresses1700000000010 } from './src/platform/database/migrations/0010-invited-addresses.js';
 import { NamesToSearch1700000000011 } from './src/platform/database/migrations/0011-names-to-search.js';
 import { SecondFactors1700000000012 } from './src/platform/database/migrations/0012-second-factors.js';
+import { KeyPurpose1700000000013 } from './src/platform/database/migrations/0013-key-purpose.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -55,6 +56,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     InvitedAddresses1700000000010,
     NamesToSearch1700000000011,
     SecondFactors1700000000012,
+    KeyPurpose1700000000013,
   ],
 });
 

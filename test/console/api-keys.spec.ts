@@ -20,7 +20,9 @@ onEachDatabase('API keys as pages', (database) => {
     const made = await expectStatus(ada.post(`${keys}/create/`, { Name: 'CI Server' }), 201);
     expect(made.body).toMatchObject({ id: expect.any(String), Name: 'CI Server', Kind: 'personal', Permissions: null, Expires: null, State: 'active', key: expect.stringMatching(/^LK\w{6}\.\w{32}$/) });
     expect(made.headers['latchkey-epoch']).toEqual(expect.any(String));
-    expect(made.body._links).toEqual({ self: { href: `${keys}/${made.body.id}/` }, list: { href: `${keys}/` }, update: { href: `${keys}/${made.body.id}/update/` }, revoke: { href: `${keys}/${made.body.id}/revoke/` } });
+    const self = `${keys}/${made.body.id}/`;
+    const ways = ['update', 'deactivate', 'rotate', 'revoke'].map((way) => [way, { href: `${self}${way}/` }]);
+    expect(made.body._links).toEqual({ self: { href: self }, list: { href: `${keys}/` }, ...Object.fromEntries(ways) });
     const { body, text } = await expectStatus(asProgram(server.withKey(made.body.key)).get(`${keys}/`), 200);
     expect(body._links).toMatchObject({ self: { href: `${keys}/` }, create: { href: `${keys}/create/` } });
     expect(body.items.find(({ id }: { id: string }) => id === made.body.id)).toMatchObject({ Name: 'CI Server', _links: { self: { href: `${keys}/${made.body.id}/` } } });
@@ -104,10 +106,10 @@ onEachDatabase('API keys as pages', (database) => {
 
   it('say what a new one is made of: of permissions, those one can give', async () => {
     const { body } = await expectStatus(ada.get(`${keys}/create/`), 200);
-    expect(body.fields.map(({ label }: { label: string }) => label)).toEqual(['Name', 'Permissions', 'Workspaces', 'Expires', 'May Be Shown Again']);
-    expect(body.fields[1].options).toContainEqual({ value: 'audit.read', description: 'Read the audit trail' });
+    expect(body.fields.map(({ label }: { label: string }) => label)).toEqual(['Name', 'Purpose', 'Permissions', 'Workspaces', 'Expires', 'May Be Shown Again']);
+    expect(body.fields[2].options).toContainEqual({ value: 'audit.read', description: 'Read the audit trail' });
     const reader = await world.user(['problem.read'], '1001');
-    expect((await asProgram(reader.session).get(`${keys}/create/`)).body.fields[1].options).toEqual([{ value: 'problem.read', description: 'Read problems' }]);
+    expect((await asProgram(reader.session).get(`${keys}/create/`)).body.fields[2].options).toEqual([{ value: 'problem.read', description: 'Read problems' }]);
     expect(body._links.submit.href).toBe(`${keys}/create/`);
   });
 });

@@ -119,6 +119,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       findByLogin: () => ['violet'],
       list: () => [{}, byId],
       existing: ({ userId }) => [[userId]],
+      namesOf: ({ userId }) => [[userId]],
       rename: ({ userId }) => [userId, 'taken over', now],
       setState: ({ userId }) => [userId, 'disabled', now],
       accept: ({ userId }) => [userId, now],

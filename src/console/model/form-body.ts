@@ -7,8 +7,11 @@ import { labelOf, LabelledType, nameOf } from './labels.js';
 
 const validation = new RequestValidation();
 
-/** The body of a request, checked by the class of the native API; its members may be named by their labels. */
-export const FormBody = <T extends object>(type: Type<T>) => bodyOf(new FormPipe(type));
+/**
+ * The body of a request, checked by the class of the native API; its members may be named by their labels. A field
+ * of a form that comes back empty says nothing; those `emptied` names (they take null) say that what was there goes.
+ */
+export const FormBody = <T extends object>(type: Type<T>, emptied: readonly (keyof T & string)[] = []) => bodyOf(new FormPipe(type, emptied));
 
 const bodyOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -16,11 +19,14 @@ const bodyOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
 });
 
 class FormPipe<T extends object> implements PipeTransform<{ members: unknown; isForm: boolean }, T> {
-  constructor(private readonly type: Type<T>) {}
+  constructor(
+    private readonly type: Type<T>,
+    private readonly emptied: readonly string[],
+  ) {}
 
   transform({ members, isForm }: { members: unknown; isForm: boolean }): T {
     const named = isObject(members) ? toNative(members) : members;
-    const read = isForm ? fromFormText(named as Record<string, unknown>, this.type) : named;
+    const read = isForm ? fromFormText(named as Record<string, unknown>, this.type, this.emptied) : named;
     return validation.transform(read, { type: 'body', metatype: this.type }) as T;
   }
 }

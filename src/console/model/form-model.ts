@@ -78,8 +78,12 @@ export interface FieldState {
   readonly value?: FieldDto['value'];
 }
 
+/** Fields under their labels, with what is known of them now. */
+export const formFields = (fields: readonly Field[], states: Readonly<Record<string, FieldState>> = {}): FieldDto[] =>
+  fields.map(({ name, ...field }) => ({ label: labelOf(name), ...field, ...states[name] }));
+
 /** A form at an address of its own, which also takes it. */
 export const formModel = (fields: readonly Field[], path: string, states: Readonly<Record<string, FieldState>> = {}): FormModel => ({
-  fields: fields.map(({ name, ...field }) => ({ label: labelOf(name), ...field, ...states[name] })),
+  fields: formFields(fields, states),
   _links: links({ self: path, submit: path }),
 });

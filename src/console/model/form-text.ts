@@ -9,11 +9,12 @@ const minute = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/;
 
 /**
  * What a browser sends is all text: lists come one by one, numbers as digits, a ticked box as `on`, times without a zone
- * (they are taken as UTC; a day lasts until it ends) and what was left empty as nothing.
+ * (they are taken as UTC; a day lasts until it ends) and what was left empty as nothing, or (`emptied`) as null.
  */
-export function fromFormText(members: Record<string, unknown>, type: Type): Record<string, unknown> {
+export function fromFormText(members: Record<string, unknown>, type: Type, emptied: readonly string[] = []): Record<string, unknown> {
   const checks = checksOf(type);
-  const given = Object.entries(members).filter(([, value]) => value !== '');
+  const said = Object.entries(members).map(([name, value]) => [name, value === '' && emptied.includes(name) ? null : value] as const);
+  const given = said.filter(([, value]) => value !== '');
   return Object.fromEntries(given.map(([name, value]) => [name, read(value, checks.get(name) ?? new Set())]));
 }
 

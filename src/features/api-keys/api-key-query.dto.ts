@@ -44,6 +44,14 @@ export class ApiKeyQuery extends PageQuery {
   expiresBefore?: string;
 
   /**
+   * Only keys that expire at this time or after it; not those that never do.
+   * @example "2030-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsInstant()
+  expiresSince?: string;
+
+  /**
    * The order; with `-` the other way round. Left out: `name` with `search`, else `id`, the order in which they were made.
    * Keys that never expire come last by `expiresAt`.
    * @example "-id"
@@ -56,9 +64,10 @@ export class ApiKeyQuery extends PageQuery {
 /** Whose keys a query means: everybody's, those of a user, or (undefined) the caller's own. */
 export const ownerOf = ({ owner }: ApiKeyQuery): 'all' | number | undefined => (owner === undefined || owner === 'all' ? owner : toId(owner));
 
-export const keyFilterOf = ({ kind, state, search, expiresBefore }: ApiKeyQuery): KeyFilter => ({
+export const keyFilterOf = ({ kind, state, search, expiresBefore, expiresSince }: ApiKeyQuery): KeyFilter => ({
   ...{ kind, state, search },
   ...(expiresBefore !== undefined && { expiresBefore: parseInstant(expiresBefore) }),
+  ...(expiresSince !== undefined && { expiresSince: parseInstant(expiresSince) }),
 });
 
 export const keySliceOf = (query: ApiKeyQuery): SortedSlice<KeySort> => sortedSliceOf(query, query.sort ?? (query.search === undefined ? 'id' : 'name'), sorts);

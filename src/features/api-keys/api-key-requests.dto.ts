@@ -12,6 +12,14 @@ export class CreateApiKeyRequest {
   name: string;
 
   /**
+   * What it is for, in a sentence.
+   * @example "Reports failed builds"
+   */
+  @OptionalOrNull()
+  @IsName(300)
+  purpose?: string | null;
+
+  /**
    * What it may do at most; you must hold each somewhere. Left out or null: all that its owner holds, live. `[]`: nothing.
    * @example ["problem.read"]
    */
@@ -76,6 +84,14 @@ export class UpdateApiKeyRequest {
   name?: string;
 
   /**
+   * What it is for, in a sentence; null: nothing is said.
+   * @example "Reports failed builds"
+   */
+  @OptionalOrNull()
+  @IsName(300)
+  purpose?: string | null;
+
+  /**
    * What it may do at most; null: all that its owner holds, live.
    * @example ["problem.read"]
    */
@@ -126,6 +142,7 @@ const toIds = (ids: readonly string[] | null | undefined): number[] | null => id
 
 export const toNewApiKey = (request: CreateApiKeyRequest): NewApiKey => ({
   name: request.name,
+  purpose: request.purpose ?? null,
   kind: request.kind ?? 'personal',
   permissions: request.permissions ?? null,
   workspaceIds: toIds(request.workspaceIds),
@@ -135,8 +152,9 @@ export const toNewApiKey = (request: CreateApiKeyRequest): NewApiKey => ({
   revealable: request.revealable ?? false,
 });
 
-export const toApiKeyChanges = ({ name, permissions, workspaceIds, expiresAt }: UpdateApiKeyRequest): ApiKeyChanges => ({
+export const toApiKeyChanges = ({ name, purpose, permissions, workspaceIds, expiresAt }: UpdateApiKeyRequest): ApiKeyChanges => ({
   ...(name !== undefined && { name }),
+  ...(purpose !== undefined && { purpose }),
   ...(permissions !== undefined && { permissions }),
   ...(workspaceIds !== undefined && { workspaceIds: toIds(workspaceIds) }),
   ...(expiresAt !== undefined && { expiresAt: expiresAt === null ? null : parseInstant(expiresAt) }),

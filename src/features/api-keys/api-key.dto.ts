@@ -15,6 +15,12 @@ export class ApiKeyDto {
    */
   name: string;
 
+  /**
+   * What it is for; null: not said.
+   * @example "Reports failed builds"
+   */
+  purpose: string | null;
+
   /** `personal`: acts for its owner. `service`: belongs to the organisation and has roles of its own. */
   kind: 'personal' | 'service';
 
@@ -138,6 +144,7 @@ export interface KeyNotes {
 export const toApiKeyDto = (key: ApiKey, { prefix, lastUsedAt }: KeyNotes): ApiKeyDto => ({
   id: String(key.id),
   name: key.name,
+  purpose: key.purpose,
   kind: key.kind,
   prefix,
   clientId: key.clientId,

@@ -42,6 +42,10 @@ export class ApiKey {
   @OptionalTextColumn(100)
   nameLower: string | null;
 
+  /** What it is for, in its maker's words. */
+  @OptionalTextColumn(300)
+  purpose: string | null;
+
   /** Service keys only. */
   @OptionalTextColumn(190)
   clientId: string | null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, IsNull, LessThan, Not } from 'typeorm';
+import { And, type FindOperator, type FindOptionsWhere, In, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
 import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { ApiKey, type ApiKeyKind, type ApiKeyState } from './api-key.entity.js';
@@ -15,6 +15,10 @@ export interface KeyFilter {
   readonly search?: string;
   /** Only keys that expire, and before this instant. */
   readonly expiresBefore?: number;
+  /** Only keys that expire, at this instant or later. */
+  readonly expiresSince?: number;
+  /** Only keys that never do. */
+  readonly unending?: boolean;
 }
 
 /** What a list of keys can be sorted by. */
@@ -46,13 +50,15 @@ export class ApiKeysRepository {
     return this.transaction.repository(ApiKey).findOneBy({ organisationId, ownerUserId, profile: true, state: Not<ApiKeyState>('revoked') });
   }
 
-  list(organisationId: number, scope: KeyScope, { kind, state, search, expiresBefore }: KeyFilter, slice: SortedSlice<KeySort>): Promise<ApiKey[]> {
+  list(organisationId: number, scope: KeyScope, filter: KeyFilter, slice: SortedSlice<KeySort>): Promise<ApiKey[]> {
+    const { kind, state, search } = filter;
+    const expiresAt = expiry(filter);
     const common: FindOptionsWhere<ApiKey> = {
       organisationId,
       ...(kind && { kind }),
       ...(state === 'deleted' ? { deletedAt: Not(IsNull()) } : { deletedAt: IsNull(), ...(state && { state }) }),
       ...(search !== undefined && { nameLower: beginsWith(search) }),
-      ...(expiresBefore !== undefined && { expiresAt: LessThan(expiresBefore) }),
+      ...(expiresAt && { expiresAt }),
     };
     return readInOrder(this.transaction.repository(ApiKey), within(common, scope), slice);
   }
@@ -80,6 +86,13 @@ export class ApiKeysRepository {
   async hide(organisationId: number, id: number, now: number): Promise<void> {
     await this.transaction.repository(ApiKey).update({ organisationId, id, deletedAt: IsNull() }, { deletedAt: now });
   }
+}
+
+/** What is asked of the time at which a key ends. */
+function expiry({ expiresBefore, expiresSince, unending }: KeyFilter): FindOperator<number> | undefined {
+  if (unending) return IsNull();
+  const bounds = [...(expiresSince === undefined ? [] : [MoreThanOrEqual(expiresSince)]), ...(expiresBefore === undefined ? [] : [LessThan(expiresBefore)])];
+  return bounds.length > 1 ? And(...bounds) : bounds[0];
 }
 
 function within(common: FindOptionsWhere<ApiKey>, scope: KeyScope): FindOptionsWhere<ApiKey>[] {

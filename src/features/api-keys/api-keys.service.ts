@@ -21,6 +21,7 @@ import { ProfileKeysService } from './profile/profile-keys.service.js';
 /** What can be changed of a key; absent: stays as it is. */
 export interface ApiKeyChanges {
   readonly name?: string;
+  readonly purpose?: string | null;
   readonly permissions?: readonly string[] | null;
   readonly workspaceIds?: readonly number[] | null;
   readonly expiresAt?: number | null;

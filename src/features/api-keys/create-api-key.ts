@@ -17,6 +17,8 @@ import { KeySecrets } from './secrets/key-secrets.js';
 
 export interface NewApiKey {
   readonly name: string;
+  /** null: not said. */
+  readonly purpose?: string | null;
   readonly kind: ApiKeyKind;
   readonly permissions: readonly string[] | null;
   readonly workspaceIds: readonly number[] | null;
@@ -111,12 +113,13 @@ export class CreateApiKey {
     return this.assignments.givable(by, workspaceRoleIds, 'workspaceRoleIds', 'api-key.create-service');
   }
 
-  private row(by: Member, { name, kind, permissions, workspaceIds, expiresAt, revealable }: NewApiKey): ApiKeyValues {
+  private row(by: Member, { name, purpose = null, kind, permissions, workspaceIds, expiresAt, revealable }: NewApiKey): ApiKeyValues {
     const now = this.clock.now();
     return {
       organisationId: by.organisation.id,
       kind,
       name,
+      purpose,
       clientId: kind === 'service' ? newClientId(name) : null,
       ownerUserId: kind === 'personal' ? by.userId : null,
       makerUserId: by.userId,

@@ -9,6 +9,6 @@ import { AuditService } from './audit.service.js';
   imports: [TypeOrmModule.forFeature([AuditEvent])],
   controllers: [AuditController],
   providers: [AuditService, AuditRepository],
-  exports: [AuditService],
+  exports: [AuditRepository, AuditService],
 })
 export class AuditModule {}

@@ -48,6 +48,13 @@ export class UsersRepository {
     return new Set(found.map(({ id }) => id));
   }
 
+  /** What people are called, of those of `ids` that are users of the organisation. */
+  async namesOf(organisationId: number, ids: readonly number[]): Promise<Map<number, string>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.transaction.repository(Membership).find({ select: { id: true, displayName: true }, where: { organisationId, id: In([...ids]) } });
+    return new Map(found.map(({ id, displayName }) => [id, displayName]));
+  }
+
   ofAccount(accountId: number): Promise<Membership[]> {
     return this.transaction.repository(Membership).find({ where: { accountId }, order: { id: 'ASC' } });
   }

@@ -89,6 +89,12 @@ const Mode = ({ label, value, checked, text }: { label: string; value: string; c
   </label>
 );
 
+/** Things that are called by a name, in one group; permissions by what they are about. */
+export function choiceGroups(options: readonly { readonly value: string; readonly description: string }[]): Map<string, Choice[]> {
+  if (options.some(({ value }) => value.includes('.'))) return permissionGroups(options);
+  return new Map([['', options.map(({ value, description }) => ({ value, label: description }))]]);
+}
+
 /** Permissions by what they are about: the part before the dot. */
 export function permissionGroups(options: readonly { readonly value: string; readonly description: string }[]): Map<string, Choice[]> {
   const choices = options.map(({ value, description }) => ({ value, label: value, description }));

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Form } from './form.js';
+import { Form, useReturned } from './form.js';
 
 interface ConfirmProps {
   /** What the button that opens it says; an ellipsis follows. */
@@ -15,7 +15,7 @@ interface ConfirmProps {
 
 /** A second step before what cannot be undone. Opens without JavaScript. */
 export const Confirm = ({ label, action, yes, children, mild = false }: ConfirmProps) => (
-  <details class={mild ? 'confirm' : 'confirm confirm-hard'}>
+  <details class={mild ? 'confirm' : 'confirm confirm-hard'} open={useReturned(action) !== null}>
     <summary role="button" class={mild ? 'outline secondary' : 'outline danger'}>{`${label}…`}</summary>
     <div class="confirm-box">
       <Form action={action} submit={yes} danger={!mild}>

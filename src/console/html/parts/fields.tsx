@@ -45,9 +45,10 @@ const Label = ({ id, label, required = false }: { id: string; label: string; req
 
 interface TextFieldProps extends FrameProps {
   readonly value?: string;
-  readonly type?: 'text' | 'date' | 'number' | 'password' | 'email';
+  readonly type?: 'text' | 'date' | 'datetime-local' | 'number' | 'password' | 'email';
   readonly maxLength?: number;
   readonly min?: string;
+  readonly step?: string;
   readonly autocomplete?: string;
   readonly autofocus?: boolean;
   /** For the little script: `data-…`. */

@@ -6,11 +6,17 @@ function useParameter(name: string): string {
   return new URL(usePage().path, 'http://here').searchParams.get(name) ?? '';
 }
 
+/** Whether the list shows less than there is. */
+export function useIsNarrowed(): boolean {
+  const { searchParams } = new URL(usePage().path, 'http://here');
+  return [...searchParams.keys()].some((name) => !['sort', 'cursor', 'limit'].includes(name));
+}
+
 /** Narrows a list down; what is chosen stands in the address. */
 export const Filters = ({ children }: { children: ComponentChildren }) => {
   const url = new URL(usePage().path, 'http://here');
   const sort = url.searchParams.get('sort');
-  const isNarrowed = [...url.searchParams.keys()].some((name) => !['sort', 'cursor', 'limit'].includes(name));
+  const isNarrowed = useIsNarrowed();
   return (
     <form method="get" action={url.pathname} class="filters" role="search" data-submit-on-change>
       {children}

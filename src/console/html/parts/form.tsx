@@ -21,10 +21,15 @@ interface FormProps {
 
 const withoutSlash = (path: string): string => path.replace(/\/$/, '');
 
+/** What was sent to this address and did not work. */
+export function useReturned(action: string): Submitted | null {
+  const { submitted } = usePage();
+  return submitted && withoutSlash(submitted.action) === withoutSlash(action) ? submitted : null;
+}
+
 /** A form that changes something. When it did not work it comes back as it was, and says why. */
 export const Form = ({ action, submit, danger = false, also, class: name, children }: FormProps) => {
-  const { submitted } = usePage();
-  const own = submitted && withoutSlash(submitted.action) === withoutSlash(action) ? submitted : null;
+  const own = useReturned(action);
   return (
     <form method="post" action={action} class={name}>
       <Sent.Provider value={own}>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FieldDto, FormModel } from '../../model/form-model.js';
-import { Choices, permissionGroups } from './choices.js';
+import { choiceGroups, Choices } from './choices.js';
 import { FlagField, LongTextField, SelectField, TextField } from './fields.js';
 import { Form } from './form.js';
 
@@ -27,7 +27,7 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
     case 'long-text':
       return <LongTextField {...common} value={text} />;
     case 'time':
-      return <TextField {...common} type="date" value={text?.slice(0, 10)} />;
+      return <TimeField {...common} value={text} />;
     case 'number':
       return <TextField {...common} type="number" min="0" value={text} />;
     case 'flag':
@@ -35,11 +35,15 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
     case 'choice':
       return <SelectField {...common} value={text} options={options.map((option) => ({ value: option.value, label: option.description }))} />;
     case 'choices':
-      return <Choices {...common} groups={permissionGroups(options)} chosen={chosenOf(value)} all={field.all} />;
+      return <Choices {...common} groups={choiceGroups(options)} chosen={chosenOf(value)} all={field.all} />;
     case 'text':
       return <TextField {...common} value={text} maxLength={field.maxLength} />;
   }
 };
+
+/** A day is enough for what is new; what is there already keeps its second. */
+const TimeField = ({ value, ...rest }: { label: string; required: boolean; hint: string; value?: string }) =>
+  value === undefined ? <TextField {...rest} type="date" /> : <TextField {...rest} type="datetime-local" step="1" value={value.slice(0, 19)} />;
 
 /** Boxes for what there is nothing of would only puzzle people. */
 const canBeAsked = ({ type, options = [] }: FieldDto): boolean => type !== 'choices' || options.length > 0;

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type CallerOrganisation, type Member, reach } from '../../../access/index.js';
-import { type ApiKey, KeyNotesReader, toApiKeyDto } from '../../../features/api-keys/index.js';
+import { type CallerOrganisation, type Member, type Reach, reach } from '../../../access/index.js';
+import { actionsOn, type ApiKey, KeyNotesReader, toApiKeyDto } from '../../../features/api-keys/index.js';
+import { WorkspacesRepository } from '../../../features/organisations/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
+import { UsersRepository } from '../../../features/users/index.js';
+import { Clock } from '../../../platform/clock/index.js';
 import type { OptionDto } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
-import { links, pagePath } from '../../model/links.js';
+import { type Links, links, pagePath } from '../../model/links.js';
 import type { ApiKeyPageDto } from './api-key.dto.js';
 
 export const keysPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'organisation/api-key');
+
+/** A form is no place for more. */
+const mostWorkspaces = 200;
 
 /** What pages show of keys. */
 @Injectable()
@@ -15,15 +21,21 @@ export class ApiKeyModels {
   constructor(
     private readonly notes: KeyNotesReader,
     private readonly permissions: PermissionsService,
+    private readonly workspaces: WorkspacesRepository,
+    private readonly users: UsersRepository,
+    private readonly clock: Clock,
   ) {}
 
-  async of(organisation: CallerOrganisation, keys: readonly ApiKey[]): Promise<(key: ApiKey) => ApiKeyPageDto> {
-    const noteOf = await this.notes.of(organisation.id, keys);
-    return (key) => ({ ...labelled(toApiKeyDto(key, noteOf(key))), _links: waysFrom(organisation, key) });
+  /** `waysOf`: where one can go from a key; usually to its page and what can be done there. */
+  async of(by: Member, keys: readonly ApiKey[], waysOf: (key: ApiKey) => Links = (key) => this.waysFrom(by, key)): Promise<(key: ApiKey) => ApiKeyPageDto> {
+    const noteOf = await this.notes.of(by.organisation.id, keys);
+    const names = await this.users.namesOf(by.organisation.id, [...new Set(keys.flatMap(({ ownerUserId }) => ownerUserId ?? []))]);
+    const nameOf = ({ ownerUserId }: ApiKey) => (ownerUserId === null ? null : (names.get(ownerUserId) ?? null));
+    return (key) => ({ ...labelled({ ...toApiKeyDto(key, noteOf(key)), ownerName: nameOf(key) }), _links: waysOf(key) });
   }
 
-  async one(organisation: CallerOrganisation, key: ApiKey): Promise<ApiKeyPageDto> {
-    return (await this.of(organisation, [key]))(key);
+  async one(by: Member, key: ApiKey): Promise<ApiKeyPageDto> {
+    return (await this.of(by, [key]))(key);
   }
 
   /** What the caller can give a key: what it holds somewhere. */
@@ -31,10 +43,33 @@ export class ApiKeyModels {
     const catalogue = await this.permissions.catalogue(by.organisation.id);
     return catalogue.filter(({ name }) => reach(by, name) !== 'none').map(({ name, description }) => ({ value: name, description }));
   }
+
+  /** Where the caller holds anything at all. */
+  async workspacesOf(by: Member): Promise<OptionDto[]> {
+    const catalogue = await this.permissions.catalogue(by.organisation.id);
+    const within = catalogue.map(({ name }) => reach(by, name)).reduce(union, 'none');
+    const found = await this.workspaces.list(by.organisation.id, within, { limit: mostWorkspaces - 1, after: null });
+    return found.map(({ id, name }) => ({ value: String(id), description: name }));
+  }
+
+  private waysFrom(by: Member, key: ApiKey): Links {
+    const self = pagePath(by.organisation, 'organisation/api-key', key.id);
+    const may = actionsOn(by, key, this.clock.now());
+    const way = (action: string, isOpen: boolean) => ({ [action]: isOpen ? `${self}${action}/` : null });
+    return links({
+      ...{ self, list: keysPath(by.organisation) },
+      ...way('update', may.change),
+      ...way('activate', may.activate),
+      ...way('deactivate', may.deactivate),
+      ...way('rotate', may.rotate),
+      ...way('reveal', may.reveal),
+      ...way('revoke', may.revoke),
+    });
+  }
 }
 
-function waysFrom(organisation: CallerOrganisation, { id, state }: ApiKey) {
-  const self = pagePath(organisation, 'organisation/api-key', id);
-  const isOpen = state !== 'revoked';
-  return links({ self, list: keysPath(organisation), update: isOpen ? `${self}update/` : null, revoke: isOpen ? `${self}revoke/` : null });
+function union(a: Reach, b: Reach): Reach {
+  if (a === 'all' || b === 'all') return 'all';
+  if (a === 'none') return b;
+  return b === 'none' ? a : a.union(b);
 }

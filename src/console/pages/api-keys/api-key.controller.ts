@@ -9,14 +9,15 @@ import { IdParam, pathId } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
-import { ApiKeyPageDto } from './api-key.dto.js';
+import { ApiKeyDetailDto, ApiKeyPageDto } from './api-key.dto.js';
+import { ApiKeyDetails } from './api-key-details.js';
 import { ApiKeyModels } from './api-key-models.js';
 import { ApiKeyView } from './api-key.view.js';
 
 const Reply = () => Res({ passthrough: true });
 const Answers = () => ApiOkResponse({ type: ApiKeyPageDto });
 const Leads = (says: (key: ApiKeyPageDto) => string) =>
-  Submits<ApiKeyPageController, ApiKeyPageDto, ApiKeyPageDto>({
+  Submits<ApiKeyPageController, ApiKeyPageDto, ApiKeyDetailDto>({
     leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }),
     form: { view: ApiKeyView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
   });
@@ -29,15 +30,16 @@ export class ApiKeyPageController {
   constructor(
     private readonly keys: ApiKeysService,
     private readonly models: ApiKeyModels,
+    private readonly details: ApiKeyDetails,
   ) {}
 
   @Get()
   @SignedIn()
-  @ApiOperation({ operationId: 'getApiKeyPage', summary: 'One API key', description: 'Your own, or with `api-key.read-all` any.' })
-  @Answers()
+  @ApiOperation({ operationId: 'getApiKeyPage', summary: 'One API key: what it may do, how it is used, what was done to it', description: 'Your own, or with `api-key.read-all` any.' })
+  @ApiOkResponse({ type: ApiKeyDetailDto })
   @Shows(ApiKeyView)
-  async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ApiKeyPageDto> {
-    return this.models.one(caller.organisation, await this.keys.get(caller, id));
+  async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ApiKeyDetailDto> {
+    return this.details.of(caller, await this.keys.get(caller, id));
   }
 
   @Post()
@@ -47,7 +49,7 @@ export class ApiKeyPageController {
   @ApiOperation({ operationId: 'changeApiKeyPage', summary: 'Rename an API key, change its permissions or its expiry', description: whoMay })
   @Answers()
   @Updates()
-  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, ['purpose', 'expiresAt']) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.changed(caller, reply, await this.keys.update(caller, id, toApiKeyChanges(form)));
   }
 
@@ -56,7 +58,7 @@ export class ApiKeyPageController {
   @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
   @ApiOperation({ operationId: 'patchApiKeyPage', summary: 'The same', description: whoMay })
   @Answers()
-  patch(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+  patch(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, ['purpose', 'expiresAt']) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.change(caller, id, form, reply);
   }
 
@@ -67,7 +69,7 @@ export class ApiKeyPageController {
   @ApiOperation({ operationId: 'updateApiKeyPage', summary: 'The same, at the address of the update form', description: whoMay })
   @Answers()
   @Updates()
-  update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+  update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, ['purpose', 'expiresAt']) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.change(caller, id, form, reply);
   }
 
@@ -90,8 +92,8 @@ export class ApiKeyPageController {
     return this.changed(caller, reply, await this.keys.revoke(caller, id, null));
   }
 
-  private changed({ organisation }: Member, reply: FastifyReply, key: Changed<ApiKey>): Promise<ApiKeyPageDto> {
+  private changed(caller: Member, reply: FastifyReply, key: Changed<ApiKey>): Promise<ApiKeyPageDto> {
     epochHeader(reply, key.freshness);
-    return this.models.one(organisation, key);
+    return this.models.one(caller, key);
   }
 }

@@ -1,8 +1,19 @@
-import { ApiKeyDto } from '../../../features/api-keys/index.js';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { AuditEventDto } from '../../../features/audit/index.js';
+import { ApiKeyDto, LastUseDto, UsageCountDto } from '../../../features/api-keys/index.js';
+import { FieldDto } from '../../model/form-model.js';
 import { LinkedType } from '../../model/linked.js';
 import { ListOf } from '../../model/listed.js';
 
-export class ApiKeyPageDto extends LinkedType(ApiKeyDto, 'ApiKeyBase') {}
+class OwnedApiKeyDto extends ApiKeyDto {
+  /**
+   * What its owner is called; null for a service key.
+   * @example "Ada Lovelace"
+   */
+  ownerName: string | null;
+}
+
+export class ApiKeyPageDto extends LinkedType(OwnedApiKeyDto, 'ApiKeyBase') {}
 export class ApiKeyListDto extends ListOf(ApiKeyPageDto) {}
 
 export class MadeApiKeyDto extends ApiKeyPageDto {
@@ -12,3 +23,22 @@ export class MadeApiKeyDto extends ApiKeyPageDto {
    */
   key?: string;
 }
+
+/** How a key is used and what was done to it. */
+export class KeyHistoryDto {
+  @ApiProperty({ type: LastUseDto, nullable: true, description: 'When, from where and for what it was last used; null: never.' })
+  'Last Use': LastUseDto | null;
+
+  @ApiProperty({ type: [UsageCountDto], description: 'Its calls by day (UTC) in the last 30 days, the oldest first; days without are left out.' })
+  Usage: UsageCountDto[];
+
+  @ApiProperty({ type: [AuditEventDto], nullable: true, description: 'What was done to it, the newest first; null for those who may not read the audit trail.' })
+  Audit: AuditEventDto[] | null;
+}
+
+class ChangeableDto {
+  @ApiProperty({ type: [FieldDto], description: 'What can be sent to `_links.update`, by `POST`; empty: nothing.' })
+  fields: FieldDto[];
+}
+
+export class ApiKeyDetailDto extends IntersectionType(ApiKeyPageDto, KeyHistoryDto, ChangeableDto) {}

@@ -1,43 +1,49 @@
 import { Page } from '../../html/layout/page.js';
-import { Confirm } from '../../html/parts/confirm.js';
-import { TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
+import { ModelField } from '../../html/parts/model-form.js';
 import { Time } from '../../html/parts/time.js';
-import type { ApiKeyPageDto } from './api-key.dto.js';
-import { KeyState, permissionsOf } from './api-keys.view.js';
+import type { ApiKeyDetailDto } from './api-key.dto.js';
+import { ActionsOn } from './key-actions.view.js';
+import { KeyAudit, KeyUse } from './key-history.view.js';
+import { KeyState, permissionsOf } from './key-words.js';
 
-export const ApiKeyView = ({ model }: { model: ApiKeyPageDto }) => {
-  const { Name, _links } = model;
-  const revoke = _links['revoke']?.href;
+export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
+  const { Name, Purpose, _links, fields } = model;
   return (
-    <Page title={Name} up={{ label: 'API keys', href: _links['list']?.href ?? '' }}>
-      <Facts of={model} />
-      {revoke === undefined ? (
-        <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. That is final.</p>
-      ) : (
-        <>
-          <Form action={_links['self']?.href ?? ''} submit="Update API Key" class="form">
-            <TextField label="Name" required value={Name} maxLength={100} hint="Where the key is used" />
+    <Page title={Name} about={Purpose ?? undefined} up={{ label: 'API keys', href: _links['list']?.href ?? '' }}>
+      <section class="panel">
+        <Facts of={model} />
+        {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. That is final.</p>}
+        <ActionsOn model={model} />
+      </section>
+      <KeyUse of={model} />
+      {fields.length > 0 && (
+        <section class="panel">
+          <h2>What it is</h2>
+          <Form action={_links['self']?.href ?? ''} submit="Update API Key">
+            {fields.map((field) => (
+              <ModelField key={field.label} field={field} />
+            ))}
           </Form>
-          <Confirm label="Revoke" action={revoke} yes="Revoke it for ever">
-            <p>Whatever uses this key, and every token got with it, is refused from then on. That cannot be undone.</p>
-            <TextField label="Reason" maxLength={200} hint="Kept with the key" />
-          </Confirm>
-        </>
+        </section>
       )}
+      <KeyAudit of={model} />
     </Page>
   );
 };
 
-const Facts = ({ of: key }: { of: ApiKeyPageDto }) => {
+const Facts = ({ of: key }: { of: ApiKeyDetailDto }) => {
   const facts = [
-    ['State', <KeyState state={key.State} />],
-    ['Begins with', <code>{key.Prefix}</code>],
+    ['State', <KeyState of={key} />],
+    ['Owner', key['Owner Name'] ?? 'the organisation'],
+    ['Kind', key['Profile Key'] ? 'profile key' : key.Kind],
+    ['Begins with', key.Prefix === null ? 'its maker chose the secret' : <code>{key.Prefix}</code>],
     ['May do', permissionsOf(key)],
-    ['Where', key.Workspaces === null ? 'wherever its owner may' : `in workspaces ${key.Workspaces.join(', ')}`],
+    ['Where', whereOf(key)],
     ['Last used', <Time at={key['Last Used']} />],
     ['Ends', <Time at={key.Expires} />],
     ['Made', <Time at={key.Created} />],
+    ...(key['Client Id'] === null ? [] : [['Client id', <code>{key['Client Id']}</code>] as const]),
   ] as const;
   return (
     <dl class="facts">
@@ -50,3 +56,10 @@ const Facts = ({ of: key }: { of: ApiKeyPageDto }) => {
     </dl>
   );
 };
+
+/** Workspaces by name where the form knows them. */
+function whereOf({ Workspaces, Kind, fields }: ApiKeyDetailDto): string {
+  if (Workspaces === null) return Kind === 'service' ? 'wherever its roles are' : 'wherever its owner may';
+  const names = new Map(fields.find(({ label }) => label === 'Workspaces')?.options?.map(({ value, description }) => [value, description]));
+  return Workspaces.length === 0 ? 'nowhere' : Workspaces.map((id) => names.get(id) ?? id).join(', ');
+}

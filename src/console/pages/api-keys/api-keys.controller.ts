@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
-import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, keySliceOf, toNewApiKey } from '../../../features/api-keys/index.js';
-import { PageQuery } from '../../../platform/http/index.js';
+import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, keySliceOf, ownerOf, toNewApiKey } from '../../../features/api-keys/index.js';
+import { Clock } from '../../../platform/clock/index.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
@@ -13,7 +13,9 @@ import { listed } from '../../model/listed.js';
 import { ApiKeyListDto, MadeApiKeyDto } from './api-key.dto.js';
 import { apiKeyForm } from './api-key-form.js';
 import { ApiKeyModels, keysPath } from './api-key-models.js';
-import { ApiKeyFormView, ApiKeysView, MadeApiKeyView } from './api-keys.view.js';
+import { ApiKeyPageQuery, pageFilterOf } from './api-key-page-query.dto.js';
+import { ApiKeysView } from './api-keys.view.js';
+import { ApiKeyFormView, MadeApiKeyView } from './making.view.js';
 
 /** So many names are warned of. */
 const namesShown = 50;
@@ -24,6 +26,7 @@ export class ApiKeyListController {
     private readonly keys: ApiKeysService,
     private readonly createKey: CreateApiKey,
     private readonly models: ApiKeyModels,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -31,10 +34,10 @@ export class ApiKeyListController {
   @ApiOperation({ operationId: 'listApiKeyPages', summary: 'API keys: your own, or with `api-key.read-all` everybody\'s' })
   @ApiOkResponse({ type: ApiKeyListDto })
   @Shows(ApiKeysView)
-  async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<ApiKeyListDto> {
-    const isForAll = mayAt(caller, 'api-key.read-all', { workspaceId: null });
-    const found = await this.keys.list(caller, isForAll ? 'all' : undefined, {}, keySliceOf(query));
-    const toItem = await this.models.of(caller.organisation, found.items);
+  async list(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<ApiKeyListDto> {
+    const usual = mayAt(caller, 'api-key.read-all', { workspaceId: null }) ? 'all' : undefined;
+    const found = await this.keys.list(caller, ownerOf(query) ?? usual, pageFilterOf(query, this.clock.now()), keySliceOf(query));
+    const toItem = await this.models.of(caller, found.items);
     const path = keysPath(caller.organisation);
     return listed(path, query, found, toItem, { create: `${path}create/` });
   }
@@ -47,7 +50,11 @@ export class ApiKeyListController {
   async form(@CurrentCaller() caller: Member): Promise<FormModel> {
     const { items } = await this.keys.list(caller, undefined, { state: 'active' }, keySliceOf({ limit: namesShown }));
     const taken = [...new Set(items.map(({ name }) => name))];
-    return formModel(apiKeyForm, `${keysPath(caller.organisation)}create/`, { name: { taken }, permissions: { options: await this.models.givable(caller), value: null } });
+    return formModel(apiKeyForm, `${keysPath(caller.organisation)}create/`, {
+      name: { taken },
+      permissions: { options: await this.models.givable(caller), value: [] },
+      workspaceIds: { options: await this.models.workspacesOf(caller), value: null },
+    });
   }
 
   @Post('create')
@@ -60,6 +67,6 @@ export class ApiKeyListController {
   async create(@CurrentCaller() caller: Member, @FormBody(CreateApiKeyRequest) form: CreateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {
     const { apiKey, text, freshness } = await this.createKey.run(caller, toNewApiKey(form));
     epochHeader(reply, freshness);
-    return { ...(await this.models.one(caller.organisation, apiKey)), ...(text !== null && { key: text }) };
+    return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };
   }
 }

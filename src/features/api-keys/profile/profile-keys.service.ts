@@ -71,6 +71,7 @@ export class ProfileKeysService {
       organisationId,
       kind: 'personal',
       name,
+      purpose: null,
       clientId: null,
       ownerUserId: userId,
       makerUserId: userId,

@@ -9,7 +9,7 @@ import { demandReadable } from '../key-control.js';
 import { KeySecrets } from '../secrets/key-secrets.js';
 
 /** How long after signing in a person may still see a key. */
-const freshMs = 5 * 60 * 1000;
+export const freshMs = 5 * 60 * 1000;
 
 /** Shows the text of a key to its owner once more. */
 @Injectable()

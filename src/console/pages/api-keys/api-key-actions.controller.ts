@@ -1,0 +1,98 @@
+import { HttpCode, Post, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Member } from '../../../access/index.js';
+import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { type ApiKey, ApiKeysService, RevealKey, RotateApiKeyRequest } from '../../../features/api-keys/index.js';
+import type { Changed } from '../../../platform/freshness/index.js';
+import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
+import { epochHeader } from '../../faces/epoch-header.js';
+import { Pages, Submits } from '../../faces/pages.js';
+import { FormBody, TakesForm } from '../../model/form-body.js';
+import { ApiKeyDetailDto, ApiKeyPageDto, MadeApiKeyDto } from './api-key.dto.js';
+import { ApiKeyDetails } from './api-key-details.js';
+import { ApiKeyModels } from './api-key-models.js';
+import { ApiKeyView } from './api-key.view.js';
+import { RevealedApiKeyView, RotatedApiKeyView } from './making.view.js';
+
+const form = {
+  view: ApiKeyView,
+  model: (page: ApiKeyActionsController, caller: object, { params }: { params: unknown }) => page.page(caller as Member, pathId((params as { id: string }).id)),
+};
+const Leads = (says: (key: ApiKeyPageDto) => string) =>
+  Submits<ApiKeyActionsController, ApiKeyPageDto, ApiKeyDetailDto>({ leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }), form });
+const Activates = () => Leads(({ Name }) => `“${Name}” is active again.`);
+const Deactivates = () => Leads(({ Name }) => `“${Name}” is deactivated: it is refused from now on, until it is activated again.`);
+const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
+
+/** What is done with a key on its page besides changing what it is. */
+@Pages('org/:organisation/organisation/api-key/:id', 'API keys')
+export class ApiKeyActionsController {
+  constructor(
+    private readonly keys: ApiKeysService,
+    private readonly revealKey: RevealKey,
+    private readonly models: ApiKeyModels,
+    private readonly details: ApiKeyDetails,
+  ) {}
+
+  @Post('activate')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({ operationId: 'activateApiKeyPage', summary: 'Take a deactivated API key again', description: whoMay })
+  @ApiOkResponse({ type: ApiKeyPageDto })
+  @Activates()
+  async activate(@CurrentCaller() caller: Member, @IdParam() id: number, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.keys.activate(caller, id));
+  }
+
+  @Post('deactivate')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({ operationId: 'deactivateApiKeyPage', summary: 'Refuse an API key until it is activated again', description: whoMay })
+  @ApiOkResponse({ type: ApiKeyPageDto })
+  @Deactivates()
+  async deactivate(@CurrentCaller() caller: Member, @IdParam() id: number, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.keys.deactivate(caller, id));
+  }
+
+  @Post('rotate')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForm(RotateApiKeyRequest, 'RotateForm', false)
+  @ApiOperation({ operationId: 'rotateApiKeyPage', summary: 'Get a new text for an API key', description: 'Personal keys: only their owner. Service keys: whoever holds all that they hold.' })
+  @ApiOkResponse({ type: MadeApiKeyDto })
+  @Submits<ApiKeyActionsController, MadeApiKeyDto, ApiKeyDetailDto>({ shows: RotatedApiKeyView, form })
+  async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RotateApiKeyRequest) body: RotateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {
+    const { apiKey, text, freshness } = await this.keys.rotate(caller, id, body.overlapSeconds ?? 0);
+    epochHeader(reply, freshness);
+    return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };
+  }
+
+  @Post('reveal')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({
+    operationId: 'revealApiKeyPage',
+    summary: 'See the text of your API key again',
+    description: 'Only for keys made so, for their owner, and within 5 minutes of signing in; never with a key or a token. Each time is in the audit trail.',
+  })
+  @ApiOkResponse({ type: MadeApiKeyDto })
+  @Submits<ApiKeyActionsController, MadeApiKeyDto, ApiKeyDetailDto>({ shows: RevealedApiKeyView, form })
+  async reveal(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<MadeApiKeyDto> {
+    const { text } = await this.revealKey.run(caller, id);
+    return { ...(await this.models.one(caller, await this.keys.get(caller, id))), key: text };
+  }
+
+  /** The page the forms stand on. */
+  async page(caller: Member, id: number): Promise<ApiKeyDetailDto> {
+    return this.details.of(caller, await this.keys.get(caller, id));
+  }
+
+  private changed(caller: Member, reply: FastifyReply, key: Changed<ApiKey>): Promise<ApiKeyPageDto> {
+    epochHeader(reply, key.freshness);
+    return this.models.one(caller, key);
+  }
+}

@@ -1,0 +1,97 @@
+import { usePage } from '../../html/context/context.js';
+import { type Bar, BarPlot } from '../../html/parts/bar-plot.js';
+import { Empty } from '../../html/parts/empty.js';
+import { Table } from '../../html/parts/table.js';
+import { Time } from '../../html/parts/time.js';
+import type { KeyHistoryDto } from './api-key.dto.js';
+
+const dayMs = 86_400_000;
+const daysShown = 30;
+
+const series = [
+  { label: 'allowed', tone: 'good' },
+  { label: 'refused', tone: 'bad' },
+] as const;
+
+/** Each day of the plot, those without calls too. */
+function barsOf(usage: KeyHistoryDto['Usage'], now: number): Bar[] {
+  const byDay = new Map(usage.map((count) => [count.startsAt.slice(0, 10), count]));
+  return Array.from({ length: daysShown }, (_, i) => {
+    const label = new Date(now - (daysShown - 1 - i) * dayMs).toISOString().slice(0, 10);
+    const { allowed = 0, refused = 0 } = byDay.get(label) ?? {};
+    return { label, values: [allowed, refused] };
+  });
+}
+
+/** Its calls by day and result, and the last one. */
+export const KeyUse = ({ of: key }: { of: KeyHistoryDto }) => {
+  const { now } = usePage();
+  return (
+    <>
+      <h2>Use</h2>
+      {key.Usage.length === 0 ? (
+        <Empty title={key['Last Use'] === null ? 'It was never used' : 'Nobody has used it in the last 30 days'}>
+          <p>{key['Last Use'] === null ? 'Calls are counted here by day and result.' : <LastUse of={key['Last Use']} />}</p>
+        </Empty>
+      ) : (
+        <>
+          <BarPlot title="Calls in the last 30 days" series={series} bars={barsOf(key.Usage, now)} unit="calls" />
+          <p>{key['Last Use'] && <LastUse of={key['Last Use']} />}</p>
+        </>
+      )}
+    </>
+  );
+};
+
+const LastUse = ({ of: { usedAt, address, userAgent, permission, result } }: { of: NonNullable<KeyHistoryDto['Last Use']> }) => (
+  <>
+    Last used <Time at={usedAt} /> from <code>{address}</code>
+    {userAgent !== '' && (
+      <>
+        {' '}
+        with <code>{userAgent}</code>
+      </>
+    )}
+    {permission !== null && (
+      <>
+        {' '}
+        for <code>{permission}</code>
+      </>
+    )}
+    , {result}.
+  </>
+);
+
+/** Who would notice that it has ended. */
+export const LatelyUsed = ({ of: key }: { of: KeyHistoryDto }) => {
+  const { now } = usePage();
+  const week = key.Usage.filter(({ startsAt }) => Date.parse(startsAt) > now - 7 * dayMs);
+  const calls = week.reduce((sum, { allowed, refused }) => sum + allowed + refused, 0);
+  if (key['Last Use'] === null) return <p>It was never used.</p>;
+  return (
+    <p class={calls > 0 ? 'note' : undefined}>
+      {calls === 0 ? 'No calls in the last seven days. ' : `${calls} ${calls === 1 ? 'call' : 'calls'} in the last seven days. `}
+      <LastUse of={key['Last Use']} />
+    </p>
+  );
+};
+
+/** What was done to it, for those who may read the audit trail. */
+export const KeyAudit = ({ of: { Audit } }: { of: KeyHistoryDto }) =>
+  Audit === null ? null : (
+    <>
+      <h2>Audit</h2>
+      <Table
+        caption="What was done to this key"
+        columns={[
+          { title: 'When', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
+          { title: 'What', cell: ({ action, result }) => (result === 'done' ? action : `${action}: ${result}`) },
+          { title: 'Who', cell: ({ actor }) => actor.name },
+          { title: 'From', cell: ({ address }) => address },
+        ]}
+        rows={Audit}
+        rowId={({ id }) => id}
+        empty={<Empty title="Nothing is told of it" />}
+      />
+    </>
+  );

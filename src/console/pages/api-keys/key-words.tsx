@@ -1,0 +1,28 @@
+import { usePage } from '../../html/context/context.js';
+import { Badge, type Tone } from '../../html/parts/badge.js';
+import type { ApiKeyPageDto } from './api-key.dto.js';
+
+const tones: Readonly<Record<string, Tone>> = { active: 'good', deactivated: 'warn', revoked: 'bad', expired: 'bad' };
+
+/** The state of a key; one that has ended is told as such. */
+export const KeyState = ({ of: { State, Expires } }: { of: Pick<ApiKeyPageDto, 'State' | 'Expires'> }) => {
+  const isExpired = State !== 'revoked' && Expires !== null && Date.parse(Expires) <= usePage().now;
+  const told = isExpired ? 'expired' : State;
+  return <Badge tone={tones[told]}>{told}</Badge>;
+};
+
+type Powers = Pick<ApiKeyPageDto, 'Kind' | 'Permissions'>;
+
+/** What a key may do, in full. */
+export const permissionsOf = ({ Kind, Permissions }: Powers): string => {
+  if (Permissions === null) return Kind === 'service' ? 'all that its roles hold' : 'all that its owner may do';
+  return Permissions.length === 0 ? 'nothing' : Permissions.join(', ');
+};
+
+/** In a few words. */
+export const PermissionsOf = ({ of: key }: { of: Powers }) => {
+  const whole = permissionsOf(key);
+  const { length = 0 } = key.Permissions ?? [];
+  if (length <= 2) return <>{whole}</>;
+  return <span title={whole}>{`${key.Permissions?.slice(0, 2).join(', ')} and ${length - 2} more`}</span>;
+};
