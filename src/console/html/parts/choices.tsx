@@ -60,7 +60,7 @@ const Boxes = ({ label, groups, ticked }: Pick<ChoicesProps, 'label' | 'groups'>
           <span class="faint" aria-live="polite" data-count />
         </div>
       )}
-      {[...groups].map(([group, options]) => (
+      {chosenFirst(groups, ticked).map(([group, options]) => (
         <div class="choices-group" key={group} data-group>
           {group !== '' && <p class="choices-title">{group}</p>}
           {options.map((option) => (
@@ -72,6 +72,12 @@ const Boxes = ({ label, groups, ticked }: Pick<ChoicesProps, 'label' | 'groups'>
     </div>
   );
 };
+
+/** What is chosen is seen without looking for it. */
+function chosenFirst(groups: ChoicesProps['groups'], ticked: ReadonlySet<string>): (readonly [string, readonly Choice[]])[] {
+  const { chosen = [], others = [] } = Object.groupBy([...groups], ([, options]) => (options.some(({ value }) => ticked.has(value)) ? 'chosen' : 'others'));
+  return [...chosen, ...others];
+}
 
 const Box = ({ label, option, ticked }: { label: string; option: Choice; ticked: boolean }) => (
   <label data-option>
