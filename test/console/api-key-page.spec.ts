@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { UsageRecorder } from '../../src/features/key-usage/index.js';
 import { type Client, expectStatus, expectUnchanged, onEachDatabase, TestServer, World } from '../harness/index.js';
 import { asForm, asProgram, encoded, keys } from './door.js';
 import { Person } from './person.js';
@@ -78,8 +79,12 @@ onEachDatabase('the page of an API key', (database) => {
     const key = await world.key(world.admin, { name: 'counted', permissions: ['problem.read'] });
     await key.client.get(world.path('problems'));
     await key.client.get(world.path('users'));
+    await server.app.get(UsageRecorder, { strict: false }).flush();
     const model = async (by: Client) => (await expectStatus(asProgram(by).get(`${keys}/${key.id}/`), 200)).body;
-    expect((await model(world.admin)).Audit.map(({ action }: { action: string }) => action)).toEqual(['api-key.create']);
+    const whole = await model(world.admin);
+    expect([whole['Last Use'], whole.Usage]).toMatchObject([{ address: '127.0.0.1', permission: 'user.read', result: 'refused' }, [{ allowed: 1, refused: 1 }]]);
+    expect(await ada.page(`${keys}/${key.id}/`)).toContain('2 calls in the last seven days.');
+    expect(whole.Audit.map(({ action }: { action: string }) => action)).toEqual(['api-key.create']);
     const reader = await world.user(['api-key.read-all']);
     const seen = await model(reader.session);
     expect([seen.Audit, seen.fields, Object.keys(seen._links)]).toEqual([null, [], ['self', 'list']]);

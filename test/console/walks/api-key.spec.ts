@@ -8,6 +8,7 @@ walks('a key is made and used', (site) => {
     await person.press('API keys');
     await person.press('Make an API key');
     await person.fill('Name', `CI ${way}`);
+    await person.page.getByLabel('All that its owner holds, now and later').check();
     await person.press('Make the key');
     expect(await person.text()).toContain(`“CI ${way}” is made`);
     const key = await person.page.locator('.secret code').innerText();

@@ -61,13 +61,13 @@ export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />
       </Filters>
-      <Table caption="API keys" columns={[nameColumn, ...(isForAll ? [ownerColumn] : []), ...otherColumns]} rows={items} rowId={({ id }) => id} empty={<NoKeys create={_links['create']?.href} />} />
+      <Table caption="API keys" columns={[nameColumn, ...(isForAll ? [ownerColumn] : []), ...otherColumns]} rows={items} rowId={({ id }) => id} empty={<NoKeys />} />
       <Pager next={_links['next']?.href} />
     </Page>
   );
 };
 
-const NoKeys = ({ create }: { create: string | undefined }) =>
+const NoKeys = () =>
   useIsNarrowed() ? (
     <Empty title="No API key is like that">
       <p>Names are found by how they begin. Or clear what narrows the list.</p>
@@ -75,10 +75,5 @@ const NoKeys = ({ create }: { create: string | undefined }) =>
   ) : (
     <Empty title="No API keys">
       <p>A program that is to act for you needs one. Make one for each place where it will be used.</p>
-      <p>
-        <a role="button" href={create}>
-          Make an API key
-        </a>
-      </p>
     </Empty>
   );
