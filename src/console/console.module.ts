@@ -15,6 +15,7 @@ import { ApiKeyDetails } from './pages/api-keys/api-key-details.js';
 import { ApiKeyModels } from './pages/api-keys/api-key-models.js';
 import { EntranceController } from './pages/entrance/entrance.controller.js';
 import { OrganisationPagesController } from './pages/organisation/organisation.controller.js';
+import { peoplePages } from './pages/people-pages.js';
 import { ProblemPagesController } from './pages/problems/problems.controller.js';
 import { Flashes } from './people/flashes.js';
 import { FormTokens } from './people/form-tokens.js';
@@ -22,8 +23,8 @@ import { PageContexts } from './people/page-contexts.js';
 import { SignedTexts } from './people/signed-texts.js';
 
 @Module({
-  imports: [ApiKeysModule, AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, ProblemsModule, SessionsModule, UsersModule],
-  controllers: [ApiKeyActionsController, ApiKeyListController, ApiKeyPageController, EntranceController, OrganisationPagesController, ProblemPagesController],
-  providers: [ApiKeyDetails, ApiKeyModels, Flashes, FormTokens, PageContexts, PageErrors, SignedTexts],
+  imports: [ApiKeysModule, AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, ProblemsModule, SessionsModule, UsersModule, ...peoplePages.imports],
+  controllers: [ApiKeyActionsController, ApiKeyListController, ApiKeyPageController, EntranceController, OrganisationPagesController, ProblemPagesController, ...peoplePages.controllers],
+  providers: [ApiKeyDetails, ApiKeyModels, Flashes, FormTokens, PageContexts, PageErrors, SignedTexts, ...peoplePages.providers],
 })
 export class ConsoleModule {}

@@ -31,8 +31,19 @@ export function servePages(fastify: FastifyInstance): void {
     reply.header('vary', 'Accept');
     if (faceOf(request) === 'html') {
       takeSessionsOnly(request);
+      forgetEmpty(request.query);
       reply.header('content-security-policy', pagePolicy);
     }
     done();
   });
+}
+
+/** A filter that nobody has filled in comes along all the same. */
+function forgetEmpty(query: unknown): void {
+  const parameters = query as Record<string, unknown>;
+  for (const [name, value] of Object.entries(parameters)) {
+    const text = typeof value === 'string' ? value.trim() : value;
+    if (text === '') delete parameters[name];
+    else parameters[name] = text;
+  }
 }

@@ -33,7 +33,8 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
 
 /**
  * Members whose names begin with `_` belong to the page and not to the thing. `_Permissions` says what the boxes of
- * Permissions mean: `all` of it whatever is ticked, or those `chosen`, and then one has to choose.
+ * Permissions mean: `all` of it whatever is ticked, those `chosen`, and then one has to choose, or
+ * just `these`, even if it is none.
  */
 function toNative(members: object): Record<string, unknown> {
   const entries = Object.entries(withModes(members)).filter(([label]) => !label.startsWith('_'));
@@ -42,11 +43,14 @@ function toNative(members: object): Record<string, unknown> {
   return Object.fromEntries(entries.map(([label, value]) => [nameOf(label), value]));
 }
 
+const modeWords: ReadonlySet<string> = new Set(['all', 'chosen', 'these']);
+
 function withModes(members: object): object {
-  const modes = Object.entries(members).flatMap(([label, mode]) => (label.startsWith('_') && (mode === 'all' || mode === 'chosen') ? [[label.slice(1), mode as string] as const] : []));
+  const modes = Object.entries(members).flatMap(([label, mode]) => (label.startsWith('_') && modeWords.has(mode as string) ? [[label.slice(1), mode as string] as const] : []));
   const none = modes.find(([label, mode]) => mode === 'chosen' && !Object.hasOwn(members, label));
   if (none) throw invalid([{ field: nameOf(none[0]), message: 'needs at least one; or choose all of it' }]);
-  return { ...members, ...Object.fromEntries(modes.flatMap(([label, mode]) => (mode === 'all' ? [[label, null]] : []))) };
+  const empty = modes.filter(([label, mode]) => mode === 'these' && !Object.hasOwn(members, label)).map(([label]) => [label, []]);
+  return { ...members, ...Object.fromEntries(modes.flatMap(([label, mode]) => (mode === 'all' ? [[label, null]] : []))), ...Object.fromEntries(empty) };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

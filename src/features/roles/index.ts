@@ -7,9 +7,9 @@ export { toUserPermissionDto, UserPermissionDto, UserPermissionsDto } from './he
 export { type UserPermissions, UserPermissionsService } from './held/user-permissions.service.js';
 export { CreateRoleRequest, RoleDto, toRoleDto, UpdateRoleRequest } from './role.dto.js';
 export { loadSubjectGrants, loadUserGrants } from './grant-facts.js';
-export { Role } from './role.entity.js';
+export { Role, type RoleLevel } from './role.entity.js';
 export { RoleAssignment, type SubjectKind } from './role-assignment.entity.js';
-export { lastSuperUser, roleNotFound } from './roles.errors.js';
+export { assignmentNotFound, lastSuperUser, roleNotFound } from './roles.errors.js';
 export { RolesModule } from './roles.module.js';
 export { RolesRepository } from './roles.repository.js';
 export { RolesService } from './roles.service.js';

@@ -20,7 +20,14 @@ const sections: readonly NavigationSection[] = [
   { title: null, items: [{ label: 'Home', path: '' }] },
   {
     title: 'Access management',
-    items: [{ label: 'API keys', path: 'organisation/api-key' }],
+    items: [
+      { label: 'API keys', path: 'organisation/api-key' },
+      { label: 'Users', path: 'organisation/user', needs: ['user.read'] },
+      { label: 'Groups', path: 'organisation/group', needs: ['group.read'] },
+      { label: 'Roles', path: 'organisation/role', needs: ['role.read'] },
+      { label: 'Workspaces', path: 'organisation/workspace', needs: ['workspace.read'] },
+      { label: 'Permissions', path: 'organisation/permission', needs: ['permission.read'] },
+    ],
   },
   { title: 'Data', items: [{ label: 'Problems', path: 'problem', needs: ['problem.read', 'problem.create'] }] },
 ];

@@ -5,6 +5,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly description?: string;
+  /** Why it cannot be chosen; absent: it can. */
+  readonly locked?: string;
 }
 
 interface ChoicesProps {
@@ -16,6 +18,8 @@ interface ChoicesProps {
   readonly chosen: readonly string[] | null;
   /** What it means to choose nothing in particular; absent: one has to choose. */
   readonly all?: string;
+  /** Choosing none of them is meant as such. */
+  readonly noneToo?: boolean;
   /** What it means to choose. */
   readonly some?: string;
 }
@@ -28,7 +32,7 @@ function useChosen(label: string, chosen: readonly string[] | null) {
 }
 
 /** Boxes to tick, by group, to be searched; and, before them, whether all of it is meant. */
-export const Choices = ({ label, hint, groups, chosen, all, some = 'Only these' }: ChoicesProps) => {
+export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, some = 'Only these' }: ChoicesProps) => {
   const { isAll, ticked, errors } = useChosen(label, chosen);
   return (
     <fieldset class="choices">
@@ -45,6 +49,7 @@ export const Choices = ({ label, hint, groups, chosen, all, some = 'Only these' 
           <Mode label={label} value="all" checked={isAll} text={all} />
         </div>
       )}
+      {noneToo && <input type="hidden" name={`_${label}`} value="these" />}
       <Boxes label={label} groups={groups} ticked={ticked} />
     </fieldset>
   );
@@ -81,10 +86,10 @@ function chosenFirst(groups: ChoicesProps['groups'], ticked: ReadonlySet<string>
 
 const Box = ({ label, option, ticked }: { label: string; option: Choice; ticked: boolean }) => (
   <label data-option>
-    <input type="checkbox" name={label} value={option.value} checked={ticked} />
+    <input type="checkbox" name={label} value={option.value} checked={ticked} disabled={option.locked !== undefined} />
     <span>
       <span class="choice-name">{option.label}</span>
-      {option.description && <small>{option.description}</small>}
+      {option.description && <small>{option.locked === undefined ? option.description : `${option.description}. ${option.locked}`}</small>}
     </span>
   </label>
 );
@@ -101,8 +106,11 @@ export function choiceGroups(options: readonly { readonly value: string; readonl
   return new Map([['', options.map(({ value, description }) => ({ value, label: description }))]]);
 }
 
+/** What a permission is about: the part before the dot. */
+export const resourceOf = (permission: string): string => permission.slice(0, permission.lastIndexOf('.'));
+
 /** Permissions by what they are about: the part before the dot. */
 export function permissionGroups(options: readonly { readonly value: string; readonly description: string }[]): Map<string, Choice[]> {
   const choices = options.map(({ value, description }) => ({ value, label: value, description }));
-  return Map.groupBy(choices, ({ value }) => value.slice(0, value.lastIndexOf('.')));
+  return Map.groupBy(choices, ({ value }) => resourceOf(value));
 }

@@ -51,18 +51,29 @@ interface TextFieldProps extends FrameProps {
   readonly step?: string;
   readonly autocomplete?: string;
   readonly autofocus?: boolean;
+  /** What is offered while one writes; anything else may be written too. */
+  readonly suggestions?: readonly SelectOption[];
   /** For the little script: `data-…`. */
   readonly data?: Readonly<Record<`data-${string}`, string>>;
 }
 
-export const TextField = ({ label, required = false, hint, value, type = 'text', data, ...rest }: TextFieldProps) => {
+export const TextField = ({ label, required = false, hint, value, type = 'text', suggestions = [], data, ...rest }: TextFieldProps) => {
   const field = useField(label, value);
   // The types of inputs depend on a `type` that is known here; this one is not.
   const attributes: object = { type, ...(type !== 'password' && { value: field.value }), ...rest, ...data };
   return (
     <div class="field">
       <Label id={field.id} label={label} required={required} />
-      <input id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)} {...attributes} />
+      <input id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)} {...attributes} list={suggestions.length > 0 ? `${field.id}-list` : undefined} />
+      {suggestions.length > 0 && (
+        <datalist id={`${field.id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each.value} value={each.value}>
+              {each.label}
+            </option>
+          ))}
+        </datalist>
+      )}
       <Said id={field.id} hint={hint} errors={field.errors} />
     </div>
   );

@@ -16,6 +16,8 @@ interface FormProps {
   /** Beside the button. */
   readonly also?: ComponentChildren;
   readonly class?: string;
+  /** For boxes of a table that are sent with it. */
+  readonly id?: string;
   readonly children?: ComponentChildren;
 }
 
@@ -28,10 +30,10 @@ export function useReturned(action: string): Submitted | null {
 }
 
 /** A form that changes something. When it did not work it comes back as it was, and says why. */
-export const Form = ({ action, submit, danger = false, also, class: name, children }: FormProps) => {
+export const Form = ({ action, submit, danger = false, also, class: name, id, children }: FormProps) => {
   const own = useReturned(action);
   return (
-    <form method="post" action={action} class={name}>
+    <form method="post" action={action} class={name} id={id}>
       <Sent.Provider value={own}>
         {own && (
           <p class="alert" role="alert">

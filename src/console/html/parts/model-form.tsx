@@ -37,7 +37,7 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
     case 'choices':
       return <Choices {...common} groups={choiceGroups(options)} chosen={chosenOf(value)} all={field.all} />;
     case 'text':
-      return <TextField {...common} value={text} maxLength={field.maxLength} />;
+      return <TextField {...common} value={text} maxLength={field.maxLength} suggestions={options.map((option) => ({ value: option.value, label: option.description }))} />;
   }
 };
 

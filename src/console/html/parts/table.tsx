@@ -18,12 +18,14 @@ interface TableProps<T> {
   readonly rowId: (row: T) => string;
   /** The id of a form: each row gets a box called `ids`, sent with it. */
   readonly selectFor?: string;
+  /** What the box of a row is called; left out: by its id. */
+  readonly rowName?: (row: T) => string;
   /** Stands in place of a table without rows. */
   readonly empty: ComponentChildren;
 }
 
 /** A list with headings to sort by and boxes to tick; on narrow screens each row becomes a card. */
-export function Table<T>({ caption, columns, rows, rowId, selectFor, empty }: TableProps<T>) {
+export function Table<T>({ caption, columns, rows, rowId, rowName = rowId, selectFor, empty }: TableProps<T>) {
   if (rows.length === 0) return <>{empty}</>;
   return (
     <div class="table">
@@ -46,7 +48,7 @@ export function Table<T>({ caption, columns, rows, rowId, selectFor, empty }: Ta
             <tr key={rowId(row)}>
               {selectFor && (
                 <td class="select">
-                  <input type="checkbox" name="ids" value={rowId(row)} form={selectFor} aria-label={`Select ${rowId(row)}`} />
+                  <input type="checkbox" name="ids" value={rowId(row)} form={selectFor} aria-label={`Select ${rowName(row)}`} />
                 </td>
               )}
               {columns.map(({ title, cell, end }) => (

@@ -1,0 +1,42 @@
+import { GroupsModule } from '../../features/groups/index.js';
+import { KeyRightsModule } from '../../features/key-rights/index.js';
+import { RolesModule } from '../../features/roles/index.js';
+import { GivingRoles } from './assignments/giving-roles.js';
+import { HeldRoles } from './assignments/held-roles.js';
+import { HolderNames } from './assignments/holder-names.js';
+import { Holders } from './assignments/holders.js';
+import { GroupMembersController } from './groups/group-members.controller.js';
+import { GroupModels } from './groups/group-models.js';
+import { GroupRolesController } from './groups/group-roles.controller.js';
+import { GroupSecurityController } from './groups/group-security.controller.js';
+import { GroupPageController } from './groups/group.controller.js';
+import { GroupListController } from './groups/groups.controller.js';
+import { KeyGenerationModels } from './key-generation/key-generation-models.js';
+import { PermissionPagesController } from './permissions/permissions.controller.js';
+import { RoleHoldersController } from './roles/role-holders.controller.js';
+import { RoleModels } from './roles/role-models.js';
+import { RolePageController } from './roles/role.controller.js';
+import { RoleListController } from './roles/roles.controller.js';
+import { UserBelongingsController } from './users/user-belongings.controller.js';
+import { UserModels } from './users/user-models.js';
+import { UserPermissionPagesController } from './users/user-permissions.controller.js';
+import { UserSecurityController } from './users/user-security.controller.js';
+import { UserPageController } from './users/user.controller.js';
+import { UserListController } from './users/users.controller.js';
+import { WorkspaceHoldersController } from './workspaces/workspace-holders.controller.js';
+import { WorkspaceModels } from './workspaces/workspace-models.js';
+import { WorkspacePageController } from './workspaces/workspace.controller.js';
+import { WorkspaceListController } from './workspaces/workspaces.controller.js';
+
+/** Users, groups, roles, workspaces and permissions: who may do what where. */
+export const peoplePages = {
+  imports: [GroupsModule, KeyRightsModule, RolesModule],
+  controllers: [
+    ...[UserListController, UserPageController, UserBelongingsController, UserSecurityController, UserPermissionPagesController],
+    ...[GroupListController, GroupPageController, GroupMembersController, GroupRolesController, GroupSecurityController],
+    ...[RoleListController, RolePageController, RoleHoldersController],
+    ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],
+    PermissionPagesController,
+  ],
+  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, KeyGenerationModels, RoleModels, UserModels, WorkspaceModels],
+};

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { type CallerOrganisation, type Member, mayAt, reach } from '../../../access/index.js';
+import { GroupsRepository } from '../../../features/groups/index.js';
+import { toUserDto, type User } from '../../../features/users/index.js';
+import { type FormModel, formModel } from '../../model/form-model.js';
+import { labelled } from '../../model/labels.js';
+import { type Links, links, pagePath } from '../../model/links.js';
+import { GivingRoles } from '../assignments/giving-roles.js';
+import { HeldRoles } from '../assignments/held-roles.js';
+import { KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
+import type { UserDetailDto, UserPageDto } from './user.dto.js';
+
+export const usersPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'organisation/user');
+export const userPath = (organisation: CallerOrganisation, id: number | string): string => pagePath(organisation, 'organisation/user', id);
+
+const whole = { workspaceId: null };
+const mostGroups = 200;
+
+/** What pages show of users. */
+@Injectable()
+export class UserModels {
+  constructor(
+    private readonly keyGeneration: KeyGenerationModels,
+    private readonly groups: GroupsRepository,
+    private readonly roles: HeldRoles,
+    private readonly giving: GivingRoles,
+  ) {}
+
+  async of(caller: Member, users: readonly User[]): Promise<(user: User) => UserPageDto> {
+    const keyGenerationOf = await this.keyGeneration.ofUsers(caller, users.map(({ id }) => id));
+    return (user) => ({ ...labelled({ ...toUserDto(user), keyGeneration: keyGenerationOf(user.id) }), _links: waysFrom(caller, user) });
+  }
+
+  async one(caller: Member, user: User): Promise<UserPageDto> {
+    return (await this.of(caller, [user]))(user);
+  }
+
+  async detail(caller: Member, user: User): Promise<UserDetailDto> {
+    const at = userPath(caller.organisation, user.id);
+    const seesGroups = mayAt(caller, 'group.read', whole);
+    const groups = seesGroups ? await this.groups.findAll(caller.organisation.id, await this.groups.groupIdsOf(caller.organisation.id, user.id)) : null;
+    return {
+      ...(await this.one(caller, user)),
+      Groups: groups?.map(({ id, name }) => ({ id: String(id), Name: name, _links: groupWays(caller, id, at) })) ?? null,
+      Roles: reach(caller, 'role.read') === 'none' ? null : await this.roles.all(caller, { subjectKind: 'user', subjectId: user.id }, `${at}role/`),
+      joinGroup: groups && mayAt(caller, 'group.update', whole) ? await this.joinGroup(caller, new Set(groups.map(({ id }) => id)), at) : null,
+      giveRole: await this.giving.form(caller, `${at}role/`),
+    };
+  }
+
+  private async joinGroup({ organisation }: Member, joined: ReadonlySet<number>, at: string): Promise<FormModel | null> {
+    const groups = await this.groups.list(organisation.id, undefined, { column: 'nameLower', descending: false, limit: mostGroups, after: null });
+    const options = groups.filter(({ id }) => !joined.has(id)).map(({ id, name }) => ({ value: String(id), description: name }));
+    if (options.length === 0) return null;
+    return formModel([{ name: 'groupId', type: 'choice', required: true, hint: 'What the group holds, the user then holds as well', options }], `${at}group/`);
+  }
+}
+
+const groupWays = (caller: Member, id: number, at: string): Links =>
+  links({ self: pagePath(caller.organisation, 'organisation/group', id), leave: mayAt(caller, 'group.update', whole) ? `${at}group/${id}/leave/` : null });
+
+function waysFrom(caller: Member, { id, state, acceptedAt }: User): Links {
+  const self = userPath(caller.organisation, id);
+  const changes = mayAt(caller, 'user.update', whole);
+  return links({
+    self,
+    list: usersPath(caller.organisation),
+    permissions: reach(caller, 'role.read') === 'none' ? null : `${self}permission/`,
+    security: seesKeyGeneration(caller) ? `${self}security/` : null,
+    'key-generation': seesKeyGeneration(caller) ? `${self}key-generation/` : null,
+    update: changes ? self : null,
+    disable: changes && state !== 'disabled' ? self : null,
+    enable: changes && state === 'disabled' && acceptedAt !== null ? self : null,
+  });
+}

@@ -1,0 +1,85 @@
+import { Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Member, mayAt } from '../../../access/index.js';
+import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../../access/http/index.js';
+import { CreateUserRequest, UserQuery, userSliceOf, UsersRepository, UsersService } from '../../../features/users/index.js';
+import { sortedPageOf } from '../../../platform/lists/index.js';
+import { epochHeader } from '../../faces/epoch-header.js';
+import { Pages, Shows, Submits } from '../../faces/pages.js';
+import { FormBody, TakesForm } from '../../model/form-body.js';
+import { type FormModel, FormModelDto, formModel } from '../../model/form-model.js';
+import { listed } from '../../model/listed.js';
+import { KeyGenerationResultsDto, ManyKeyGenerationForm } from '../key-generation/key-generation.dto.js';
+import { chosen, KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
+import { KeyGenerationResultsView } from '../key-generation/key-generation.view.js';
+import { links } from '../../model/links.js';
+import { inviteForm } from './invite-form.js';
+import { InviteView } from './invite.view.js';
+import { UserListDto, UserPageDto } from './user.dto.js';
+import { UserModels, usersPath } from './user-models.js';
+import { UsersView } from './users.view.js';
+
+@Pages('org/:organisation/organisation/user', 'users')
+export class UserListController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly rows: UsersRepository,
+    private readonly models: UserModels,
+    private readonly keyGeneration: KeyGenerationModels,
+  ) {}
+
+  @Get()
+  @Requires('user.read')
+  @ApiOperation({ operationId: 'listUserPages', summary: 'The users of the organisation' })
+  @ApiOkResponse({ type: UserListDto })
+  @Shows(UsersView)
+  async list(@CurrentCaller() caller: Member, @Query() query: UserQuery): Promise<UserListDto> {
+    const slice = userSliceOf(query);
+    const found = sortedPageOf(await this.rows.list(caller.organisation.id, query, slice), slice, (user) => user);
+    const toItem = await this.models.of(caller, found.items);
+    const path = usersPath(caller.organisation);
+    return listed(path, query, found, toItem, {
+      create: mayAt(caller, 'user.create', { workspaceId: null }) ? `${path}create/` : null,
+      'key-generation': seesKeyGeneration(caller) ? `${path}key-generation/` : null,
+    });
+  }
+
+  @Get('create')
+  @RequiresInOrganisation('user.create')
+  @ApiOperation({ operationId: 'getUserForm', summary: 'What it takes to invite somebody' })
+  @ApiOkResponse({ type: FormModelDto })
+  @Shows(InviteView)
+  form(@CurrentCaller() { organisation }: Member): FormModel {
+    return formModel(inviteForm, `${usersPath(organisation)}create/`);
+  }
+
+  @Post('create')
+  @Idempotent()
+  @RequiresInOrganisation('user.create')
+  @TakesForm(CreateUserRequest, 'UserForm')
+  @ApiOperation({ operationId: 'createUserPage', summary: 'Invite somebody', description: 'With a password the person can sign in at once; without one an invitation goes out by mail.' })
+  @ApiCreatedResponse({ type: UserPageDto })
+  @Submits<UserListController, UserPageDto, FormModel>({
+    leads: (user) => ({ to: user._links['self']?.href ?? '', says: user.State === 'invited' ? `${user['Display Name']} is invited: a mail is on its way to ${user.Email}.` : `${user['Display Name']} is added.` }),
+    form: { view: InviteView, model: (page, caller) => page.form(caller as Member) },
+  })
+  async create(@CurrentCaller() caller: Member, @FormBody(CreateUserRequest) form: CreateUserRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserPageDto> {
+    const user = await this.users.create(caller, form);
+    epochHeader(reply, user.freshness);
+    return this.models.one(caller, user);
+  }
+
+  @Post('key-generation')
+  @HttpCode(200)
+  @RequiresInOrganisation('key-right.manage', 'user.read')
+  @TakesForm(ManyKeyGenerationForm, 'ManyKeyGenerationForm')
+  @ApiOperation({ operationId: 'setUsersKeyGeneration', summary: 'Enable or disable API key generation for many users', description: 'Those who gain it and have signed in before are told by mail. Says what has become of each.' })
+  @ApiOkResponse({ type: KeyGenerationResultsDto })
+  @Submits<UserListController, KeyGenerationResultsDto, UserListDto>({ shows: KeyGenerationResultsView, form: { view: UsersView, model: (page, caller) => page.list(caller as Member, {}) } })
+  async setKeyGeneration(@CurrentCaller() caller: Member, @FormBody(ManyKeyGenerationForm) form: ManyKeyGenerationForm, @Res({ passthrough: true }) reply: FastifyReply): Promise<KeyGenerationResultsDto> {
+    const { freshness, ...results } = await this.keyGeneration.setUsers(caller, chosen(form), form.enabled);
+    epochHeader(reply, freshness);
+    return { ...results, _links: links({ list: usersPath(caller.organisation) }) };
+  }
+}

@@ -1,0 +1,71 @@
+import { Page } from '../../html/layout/page.js';
+import { Badge, type Tone } from '../../html/parts/badge.js';
+import { Empty } from '../../html/parts/empty.js';
+import { Filters, SearchFilter, SelectFilter } from '../../html/parts/filters.js';
+import { type Column, Pager, Table } from '../../html/parts/table.js';
+import { Time } from '../../html/parts/time.js';
+import { KeyGenerationMenu, MayGenerate } from '../key-generation/key-generation.view.js';
+import type { UserListDto, UserPageDto } from './user.dto.js';
+
+const tones: Readonly<Record<string, Tone>> = { active: 'good', invited: 'warn', disabled: 'bad' };
+
+export const UserState = ({ state }: { state: string }) => <Badge tone={tones[state]}>{state}</Badge>;
+
+const columns: readonly Column<UserPageDto>[] = [
+  { title: 'Name', sort: 'name', cell: (user) => <a href={user._links['self']?.href}>{user['Display Name']}</a> },
+  { title: 'Login', sort: 'login', cell: ({ Login }) => Login },
+  { title: 'Email', cell: ({ Email }) => Email },
+  { title: 'State', cell: ({ State }) => <UserState state={State} /> },
+  { title: 'Last signed in', cell: (user) => <Time at={user['Last Sign In']} /> },
+];
+
+const generation: Column<UserPageDto> = {
+  title: 'API key generation',
+  cell: (user) => {
+    const standing = user['API Key Generation'];
+    return standing && <MayGenerate of={standing} />;
+  },
+};
+
+const states = [
+  { value: '', label: 'Every state' },
+  { value: 'active', label: 'Active' },
+  { value: 'invited', label: 'Invited' },
+  { value: 'disabled', label: 'Disabled' },
+];
+
+export const UsersView = ({ model: { items, _links } }: { model: UserListDto }) => {
+  const create = _links['create']?.href;
+  const enable = _links['key-generation']?.href;
+  const everyone = items.some((user) => user['API Key Generation']?.ways.includes('everyone'));
+  return (
+    <Page title="Users" about="The people of this organisation." actions={create && <a role="button" href={create}>Invite a user</a>}>
+      <div class="list-head">
+        <Filters>
+          <SearchFilter label="Search by name or login" />
+          <SelectFilter name="state" label="State" options={states} />
+        </Filters>
+        {enable && items.length > 0 && <KeyGenerationMenu id="chosen" action={enable} />}
+      </div>
+      {everyone && (
+        <p class="note">
+          Everybody may make API keys here at present, whatever is enabled below. What is enabled counts once the organisation lets only those make keys for whom it is enabled.
+        </p>
+      )}
+      <Table
+        caption="Users"
+        columns={enable ? [...columns, generation] : columns}
+        rows={items}
+        rowId={({ id }) => id}
+        rowName={(user) => user['Display Name']}
+        selectFor={enable && 'chosen'}
+        empty={
+          <Empty title="Nobody found">
+            <p>Nobody here matches what you are looking for.</p>
+          </Empty>
+        }
+      />
+      <Pager next={_links['next']?.href} />
+    </Page>
+  );
+};
