@@ -4,6 +4,10 @@ import type { World } from '../../harness/index.js';
 /** Pages about one thing: which one to look at. By the address in openapi/pages.json. */
 const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
   '/org/{organisation}/organisation/api-key/{id}': async (world) => (await world.key(world.admin)).id,
+  '/org/{organisation}/organisation/user/{id}': async (world) => (await world.user(['problem.read', 'audit.read'])).id,
+  '/org/{organisation}/organisation/group/{id}': groupWithRole,
+  '/org/{organisation}/organisation/role/{id}': async (world) => world.role(['problem.read']),
+  '/org/{organisation}/organisation/workspace/{id}': workspaceWithRole,
 };
 
 /** Addresses that are no pages. */
@@ -29,3 +33,16 @@ async function addressOf(path: string, world: World): Promise<string> {
 }
 
 const nameOf = (path: string): string => path.replace('/org/{organisation}', 'home').replaceAll(/[{}]/g, '').replaceAll('/', '-').replace(/^-/, '');
+
+async function groupWithRole(world: World): Promise<string> {
+  const groupId = await world.group();
+  await world.addToGroup(groupId, (await world.user()).id);
+  await world.grant({ groupId }, ['problem.read']);
+  return groupId;
+}
+
+async function workspaceWithRole(world: World): Promise<string> {
+  const workspaceId = await world.workspace();
+  await world.grant({ userId: (await world.user()).id }, ['problem.read'], workspaceId);
+  return workspaceId;
+}

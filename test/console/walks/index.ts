@@ -15,8 +15,9 @@ export const ways = [
 /**
  * Walks through the pages in a real browser, on each database. One browser for the file and one server a database, whose
  * `site()` tests ask for; after each test no page may have complained. Without Chromium they are skipped, saying why.
+ * `environment`: what the servers have beside the usual.
  */
-export function walks(promise: string, tests: (site: () => Site) => void): void {
+export function walks(promise: string, tests: (site: () => Site) => void, environment?: () => Promise<Record<string, string>>): void {
   const title = `${promise}, in Chromium`;
   const missing = process.env['TEST_CHROMIUM'] ? undefined : (process.env['TEST_CHROMIUM_MISSING'] ?? 'start the tests with npm test');
   const body = () => {
@@ -24,7 +25,7 @@ export function walks(promise: string, tests: (site: () => Site) => void): void 
     onEachDatabase('walked', (database) => {
       let site: Site;
       beforeAll(async () => {
-        site = await Site.open(database);
+        site = await Site.open(database, await environment?.());
       });
       afterEach(async () => expect(await site.empty()).toEqual([]));
       afterAll(() => site?.close());

@@ -14,10 +14,10 @@ export class Site {
     private readonly database: DatabaseKind,
   ) {}
 
-  static async open(database: DatabaseKind): Promise<Site> {
+  static async open(database: DatabaseKind, environment: Readonly<Record<string, string>> = {}): Promise<Site> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const server = await TestServer.start(database, { environment: { PUBLIC_URL: url } });
+    const server = await TestServer.start(database, { environment: { ...environment, PUBLIC_URL: url } });
     await server.app.listen(port, '127.0.0.1');
     return new Site(server, await World.of(server), url, database);
   }

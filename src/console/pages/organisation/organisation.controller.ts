@@ -51,6 +51,11 @@ const waysFrom = (organisation: CallerOrganisation, self: string) =>
     organisation: pagePath(organisation, 'organisation'),
     'api-key': pagePath(organisation, 'organisation/api-key'),
     'api-key-create': pagePath(organisation, 'organisation/api-key/create'),
+    user: pagePath(organisation, 'organisation/user'),
+    group: pagePath(organisation, 'organisation/group'),
+    role: pagePath(organisation, 'organisation/role'),
+    workspace: pagePath(organisation, 'organisation/workspace'),
+    permission: pagePath(organisation, 'organisation/permission'),
     problem: pagePath(organisation, 'problem'),
     'problem-create': pagePath(organisation, 'problem/create'),
   });
