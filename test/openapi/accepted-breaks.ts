@@ -13,4 +13,6 @@ export const acceptedBreaks: readonly { readonly line: string; readonly reason: 
     line: `GET /org/{organisation}/${page}/create: answer 200.fields[].type can be "choice" now`,
     reason: 'nobody has the version before: pages are not released',
   })),
+  { line: 'POST /sign-in: request.Login is required now', reason: 'the label of the field; the name `login` is taken as before' },
+  { line: 'POST /sign-in: request.login is gone', reason: 'the label of the field; the name `login` is taken as before' },
 ];

@@ -49,8 +49,11 @@ function withModes(members: object): object {
   const modes = Object.entries(members).flatMap(([label, mode]) => (label.startsWith('_') && modeWords.has(mode as string) ? [[label.slice(1), mode as string] as const] : []));
   const none = modes.find(([label, mode]) => mode === 'chosen' && !Object.hasOwn(members, label));
   if (none) throw invalid([{ field: nameOf(none[0]), message: 'needs at least one; or choose all of it' }]);
-  const empty = modes.filter(([label, mode]) => mode === 'these' && !Object.hasOwn(members, label)).map(([label]) => [label, []]);
-  return { ...members, ...Object.fromEntries(modes.flatMap(([label, mode]) => (mode === 'all' ? [[label, null]] : []))), ...Object.fromEntries(empty) };
+  const meant = modes.flatMap(([label, mode]) => {
+    if (mode === 'all') return [[label, null] as const];
+    return mode === 'these' && !Object.hasOwn(members, label) ? [[label, []] as const] : [];
+  });
+  return { ...members, ...Object.fromEntries(meant) };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

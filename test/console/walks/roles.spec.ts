@@ -19,7 +19,7 @@ walks('a role is made, given and edited', (site) => {
     }
     await person.page.locator('input[value="problem.read"]').check();
     await person.press('Make the role');
-    await person.page.getByText('Give it to somebody').click();
+    await person.page.getByText('Give it to somebody…').click();
     await person.fill('Login', user.login);
     await person.page.locator('select[name="Workspace"]').selectOption({ label: `Workspace lab ${way}` });
     await person.press('Give the role');

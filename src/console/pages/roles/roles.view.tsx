@@ -23,7 +23,7 @@ const columns: readonly Column<RolePageDto>[] = [
       </>
     ),
   },
-  { title: 'Held in', cell: ({ Level }) => (Level === 'workspace' ? 'workspaces, or as a whole' : 'the organisation as a whole') },
+  { title: 'Held in', cell: ({ Level }) => (Level === 'workspace' ? 'any workspace' : 'organisation') },
   { title: 'Lets its holders', cell: (role) => <span class="clamp">{heldWords(role)}</span> },
   { title: 'Who', cell: ({ _links }) => <a href={_links['holders']?.href}>holders</a> },
 ];
