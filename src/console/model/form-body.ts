@@ -49,9 +49,9 @@ function withModes(members: object): object {
   const modes = Object.entries(members).flatMap(([label, mode]) => (label.startsWith('_') && modeWords.has(mode as string) ? [[label.slice(1), mode as string] as const] : []));
   const none = modes.find(([label, mode]) => mode === 'chosen' && !Object.hasOwn(members, label));
   if (none) throw invalid([{ field: nameOf(none[0]), message: 'needs at least one; or choose all of it' }]);
-  const meant = modes.flatMap(([label, mode]) => {
-    if (mode === 'all') return [[label, null] as const];
-    return mode === 'these' && !Object.hasOwn(members, label) ? [[label, []] as const] : [];
+  const meant: [string, unknown][] = modes.flatMap(([label, mode]): [string, unknown][] => {
+    if (mode === 'all') return [[label, null]];
+    return mode === 'these' && !Object.hasOwn(members, label) ? [[label, []]] : [];
   });
   return { ...members, ...Object.fromEntries(meant) };
 }
