@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@nestjs/common';
-import { invalid } from './validation.js';
-import { idPattern } from './validators.js';
+import { invalid } from './validation/request-validation.js';
+import { idPattern } from './validation/validators.js';
 
 /** The id a part of an address is. @throws 400 */
 export function pathId(text: string, name = 'id'): number {

@@ -13,5 +13,5 @@ export { FieldErrorDto, ProblemDto } from './problem.dto.js';
 export { ProblemFilter, toAppError } from './problem.filter.js';
 export { projectFolder } from './project-folder.js';
 export { requestIds } from './server/request-id.js';
-export { invalid, RequestValidation, TolerantRequest } from './validation.js';
-export * from './validators.js';
+export { invalid, RequestValidation, TolerantRequest } from './validation/request-validation.js';
+export * from './validation/validators.js';

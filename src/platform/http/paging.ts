@@ -2,8 +2,8 @@ import { Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
-import { invalid } from './validation.js';
-import { Optional } from './validators.js';
+import { invalid } from './validation/request-validation.js';
+import { Optional } from './validation/validators.js';
 
 /** What every list takes. */
 export class PageQuery {
