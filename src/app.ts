@@ -4,6 +4,7 @@ import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
+import { ShortWays } from './access/http/index.js';
 import { pageAddress, servePages } from './console/index.js';
 import { serveExplorer } from './openapi/index.js';
 import { Metrics } from './operations/index.js';
@@ -19,8 +20,13 @@ const options: NestApplicationOptions = {
   routeResolutionStrategy: 'specificity',
 };
 
+export interface AppOptions {
+  /** `false`: every route goes Nest's own way, which must make no difference. */
+  readonly shortWays?: boolean;
+}
+
 /** The server, complete and started, but not yet listening. */
-export async function createApp(module: DynamicModule, config: Config, log: Log): Promise<NestFastifyApplication> {
+export async function createApp(module: DynamicModule, config: Config, log: Log, { shortWays = true }: AppOptions = {}): Promise<NestFastifyApplication> {
   const server: FastifyHttpOptions<Server> = {
     bodyLimit,
     genReqId: requestIds(),
@@ -46,6 +52,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log)
   servePages(fastify);
   parseBodies(fastify);
   app.get(Metrics).observe(fastify);
+  if (shortWays) app.get(ShortWays).serve(fastify, problems);
   if (cors) app.enableCors({ origin: [...config.corsOrigins], credentials: false, maxAge: 600 });
   serveExplorer(app);
   await app.init();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
-import { createApp } from '../../src/app.js';
+import { type AppOptions, createApp } from '../../src/app.js';
 import { bootstrap } from '../../src/cli/bootstrap.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Log } from '../../src/platform/logging/index.js';
@@ -53,7 +53,7 @@ export class TestServer {
   }
 
   /** One more node on the same database. */
-  async another(): Promise<NestFastifyApplication> {
+  async another(appOptions?: AppOptions): Promise<NestFastifyApplication> {
     const config = readConfig({
       DATABASE_URL: this.database.url,
       MASTER_KEY: masterKey,
@@ -68,7 +68,7 @@ export class TestServer {
       ...this.options.environment,
     });
     const log = new Log(config.logLevel, { write: (line) => void this.logged.push(line) });
-    const app = await createApp(AppModule.with(config, log, this.clock), config, log);
+    const app = await createApp(AppModule.with(config, log, this.clock), config, log, appOptions);
     this.apps.push(app);
     await bootstrap(app, config);
     return app;

@@ -6,4 +6,6 @@ export { DeclaredAccessCheck, type DeclaredRoute } from './declared-access.check
 export { OperatorOnly, Public, Requires, RequiresInOrganisation, RequiresOrOperator, ROUTE_ACCESS, type RouteAccess, securitySchemes, SignedIn } from './route-access.js';
 export { Idempotent } from './idempotent.js';
 export { RequestOrigin } from './request-origin.js';
+export { ShortWay } from './short-way/short-way.js';
+export { ShortWays } from './short-way/short-ways.js';
 export { demandSameSite } from './same-site.js';

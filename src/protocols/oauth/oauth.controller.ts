@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiConsumes, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Member } from '../../access/index.js';
-import { CurrentCaller, Public, SignedIn } from '../../access/http/index.js';
+import { CurrentCaller, Public, ShortWay, SignedIn } from '../../access/http/index.js';
 import { TakesForms } from '../../platform/http/index.js';
 import { IntrospectionAnswerDto, IntrospectionRequest, RevocationRequest, RevokedDto } from './introspection.dto.js';
 import { IntrospectionService } from './introspection.service.js';
@@ -26,6 +26,7 @@ export class OAuthController {
   @HttpCode(200)
   @Public()
   @TakesForms()
+  @ShortWay()
   @ApiOperation({
     operationId: 'getToken',
     summary: 'Get an access token (RFC 6749, RFC 8693)',
@@ -43,6 +44,7 @@ export class OAuthController {
   @HttpCode(200)
   @SignedIn()
   @TakesForms()
+  @ShortWay()
   @ApiOperation({
     operationId: 'introspectToken',
     summary: 'Is this credential good now? (RFC 7662)',

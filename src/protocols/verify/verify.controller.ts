@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { demand, type Member } from '../../access/index.js';
-import { CurrentCaller, Requires } from '../../access/http/index.js';
+import { CurrentCaller, Requires, ShortWay } from '../../access/http/index.js';
 import { toId } from '../../platform/http/index.js';
 import { VerifyAnswerDto, VerifyRequest } from './verify.dto.js';
 import { VerifyService } from './verify.service.js';
@@ -14,6 +14,7 @@ export class VerifyController {
   @Post()
   @HttpCode(200)
   @Requires('credential.verify')
+  @ShortWay()
   @ApiOperation({
     operationId: 'verifyCredential',
     summary: 'May the holder of this credential do this, here, now?',
