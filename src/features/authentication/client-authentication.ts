@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../../platform/crypto/index.js';
-import { FactSource, type Load } from '../../platform/freshness/index.js';
+import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { isClientId, loadChosenSecrets, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { AttemptsService } from '../attempts/index.js';
 import { KeyAuthentication } from './key-authentication.js';
@@ -17,10 +17,10 @@ interface Client {
   readonly identity: KeyIdentity;
 }
 
-function* loadClient(clientId: string): Load<Client | undefined> {
+function* loadClient(clientId: string): Load<Client | null> {
   const chosen = yield* loadChosenSecrets(clientId);
   const identity = chosen && (yield* loadKeyIdentity(chosen.apiKeyId));
-  return identity ? { secrets: chosen.secrets, identity } : undefined;
+  return identity ? { secrets: chosen.secrets, identity } : null;
 }
 
 /** Takes a service key's client id with its secret: one its maker chose, or the whole text of a generated one. */
@@ -29,17 +29,20 @@ export class ClientAuthentication {
   /** What was once right, by secret row: a slow hash for every request would be no way to work. In memory only. */
   private readonly proofs = new Map<number, Buffer>();
   private readonly processKey = createSecretKey(randomBytes(32));
+  private readonly known: FactMemory<Client>;
 
   constructor(
-    private readonly facts: FactSource,
+    facts: FactSource,
     private readonly keys: KeyAuthentication,
     private readonly passwords: PasswordHasher,
     private readonly attempts: AttemptsService,
-  ) {}
+  ) {
+    this.known = new FactMemory(facts, { name: 'clients', share: 0.1, shardsOf: ({ identity }) => identity.shards });
+  }
 
-  /** Whether there is (or was) a service key with this client id; what cannot be one costs no look-up. */
+  /** Whether there is (or was) a service key with this client id. */
   async knows(clientId: string): Promise<boolean> {
-    return isClientId(clientId) && (await this.read(clientId)) !== undefined;
+    return (await this.read(clientId)) !== null;
   }
 
   /** `readings`: what the secret may have meant; several count as one attempt. */
@@ -80,8 +83,11 @@ export class ClientAuthentication {
     return undefined;
   }
 
-  private read(clientId: string): Promise<Client | undefined> {
-    return Promise.resolve(this.facts.read(() => loadClient(clientId)));
+  /** What cannot be a client id costs no look-up. */
+  private read(clientId: string): Client | null | Promise<Client | null> {
+    if (!isClientId(clientId)) return null;
+    const known = this.known.get(clientId);
+    return known === undefined ? this.known.load(clientId, () => loadClient(clientId)) : known;
   }
 
   private remember(secretId: number, secret: string): void {
