@@ -1,8 +1,9 @@
-import { type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import { type KeyObject, randomUUID, sign, verify } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { type AccessTokenClaims, isClaims } from './access-token-claims.js';
+import { joined } from './ecdsa-signature.js';
 import { SigningKeys } from './signing-keys.js';
 
 /** What a token is issued for. */
@@ -54,7 +55,7 @@ export class AccessTokens {
       aud: grant.audience ?? this.issuer,
       sub: grant.subject,
       client_id: grant.clientId,
-      jti: randomBytes(16).toString('base64url'),
+      jti: randomUUID().replaceAll('-', ''),
       iat,
       exp: iat + seconds,
       ...(grant.scope !== null && { scope: grant.scope }),
@@ -65,7 +66,8 @@ export class AccessTokens {
       ...(grant.family && { fam: grant.family.id, stp: grant.family.step }),
     };
     const body = `${encode({ alg: 'ES256', typ: 'at+jwt', kid: row.kid })}.${encode(claims)}`;
-    const signature = sign('sha256', Buffer.from(body), { key: privateKey, dsaEncoding }).toString('base64url');
+    // Asked for the short form, Node takes half as long again as for the signature itself.
+    const signature = joined(sign('sha256', Buffer.from(body), privateKey)).toString('base64url');
     return { text: `${body}.${signature}`, expiresAt: claims.exp * 1000 };
   }
 

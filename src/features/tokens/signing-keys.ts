@@ -29,6 +29,7 @@ const rereadMs = 60_000;
 @Injectable()
 export class SigningKeys implements OnModuleInit, OnModuleDestroy {
   private keys = new Map<string, OpenKey>();
+  private signing?: OpenKey;
   private readAt = 0;
   private timer?: NodeJS.Timeout;
 
@@ -53,9 +54,8 @@ export class SigningKeys implements OnModuleInit, OnModuleDestroy {
 
   /** The key new tokens are signed with. */
   get current(): { readonly row: { readonly kid: string; readonly activatedAt: number | null }; readonly privateKey: KeyObject } {
-    const key = this.inState('current');
-    if (!key) throw new Error('there is no signing key');
-    return key;
+    if (!this.signing) throw new Error('there is no signing key');
+    return this.signing;
   }
 
   /** The key a token names; an unknown one is looked for at most once a minute, so that made-up names cost nothing. */
@@ -115,6 +115,7 @@ export class SigningKeys implements OnModuleInit, OnModuleDestroy {
   private async read(): Promise<void> {
     const rows = await this.rows.usable(this.clock.now() - retiredMs);
     this.keys = new Map(rows.map((row) => [row.kid, this.keys.get(row.kid)?.row.state === row.state ? (this.keys.get(row.kid) as OpenKey) : this.open(row)]));
+    this.signing = this.inState('current');
     this.readAt = this.clock.now();
   }
 
