@@ -15,6 +15,8 @@ export class SqliteFactSource extends FactSource {
   private readonly changes: Database.Statement;
   private readonly statements = new Map<string, Database.Statement>();
   private seenVersion = -1;
+  private hasLooked = false;
+  private readonly lookAgain = (): void => void (this.hasLooked = false);
   private seenChange = 0;
 
   constructor(file: string, capacity: number) {
@@ -26,6 +28,10 @@ export class SqliteFactSource extends FactSource {
   }
 
   look(): boolean {
+    if (this.hasLooked) return true;
+    this.hasLooked = true;
+    // Whoever waits for anything looks again: nothing that waited goes on before this has run.
+    queueMicrotask(this.lookAgain);
     const version = this.dataVersion.get() as number;
     if (version !== this.seenVersion) {
       this.apply();
