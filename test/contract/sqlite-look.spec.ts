@@ -30,7 +30,7 @@ describe('looking whether facts on SQLite have changed', () => {
     for (let i = 0; i < 50; i++) {
       const before = source.versions.of(7);
       change(7);
-      await null;
+      await Promise.resolve();
       source.look();
       expect(source.versions.of(7)).toBeGreaterThan(before);
     }
