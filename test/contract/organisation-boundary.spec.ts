@@ -117,6 +117,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       find: ({ userId }) => [userId],
       findAll: ({ userId }) => [[userId]],
       findByLogin: () => ['violet'],
+      count: () => [{ state: 'active', search: 'violet' }],
       list: () => [{}, byId],
       existing: ({ userId }) => [[userId]],
       namesOf: ({ userId }) => [[userId]],

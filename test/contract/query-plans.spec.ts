@@ -127,6 +127,7 @@ onEachDatabase('looking things up', (database) => {
     'members of groups, counted': () => get(GroupsRepository).memberCounts(2018, [1077, 1078]),
     'through which groups users may make keys': () => get(StandingsRepository).throughGroups(2018, [1077, 1078]),
     'who of some users is super user': () => get(StandingsRepository).superUsers(2018, [1077, 1078]),
+    'users, counted': () => get(UsersRepository).count(2018, { search: 'x' }),
     'a user by its login': () => get(UsersRepository).findByLogin(2018, 'user77'),
     roles: () => get(RolesRepository).list(2018, undefined, byId),
     'workspace roles': () => get(RolesRepository).listScopes(2018, {}, slice),

@@ -99,3 +99,6 @@ for (const form of all('form[method="post"]')) {
   });
 }
 addEventListener('pageshow', () => all('form[data-sent]').forEach((form) => delete form.dataset.sent));
+
+/** Work in parts goes on by itself. */
+for (const form of all('form[data-continues]')) form.requestSubmit();

@@ -11,6 +11,7 @@ import { GroupRolesController } from './groups/group-roles.controller.js';
 import { GroupSecurityController } from './groups/group-security.controller.js';
 import { GroupPageController } from './groups/group.controller.js';
 import { GroupListController } from './groups/groups.controller.js';
+import { EverybodyController } from './key-generation/everybody.controller.js';
 import { KeyGenerationModels } from './key-generation/key-generation-models.js';
 import { PermissionPagesController } from './permissions/permissions.controller.js';
 import { RoleHoldersController } from './roles/role-holders.controller.js';
@@ -36,7 +37,7 @@ export const peoplePages = {
     ...[GroupListController, GroupPageController, GroupMembersController, GroupRolesController, GroupSecurityController],
     ...[RoleListController, RolePageController, RoleHoldersController],
     ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],
-    PermissionPagesController,
+    ...[EverybodyController, PermissionPagesController],
   ],
   providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, KeyGenerationModels, RoleModels, UserModels, WorkspaceModels],
 };

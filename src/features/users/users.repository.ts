@@ -34,11 +34,13 @@ export class UsersRepository {
     return membership && ((await this.withAccounts([membership]))[0] ?? null);
   }
 
-  async list(organisationId: number, { state, search }: UserFilter, slice: SortedSlice<UserSort>): Promise<User[]> {
-    const where: FindOptionsWhere<Membership> = { organisationId, ...(state && { state }) };
-    const begins = search === undefined ? undefined : beginsWith(search);
-    const parts = begins ? [{ ...where, displayNameLower: begins }, { ...where, loginLower: begins }] : [where];
-    return this.withAccounts(await readInOrder(this.transaction.repository(Membership), parts, slice));
+  async list(organisationId: number, filter: UserFilter, slice: SortedSlice<UserSort>): Promise<User[]> {
+    return this.withAccounts(await readInOrder(this.transaction.repository(Membership), partsOf(organisationId, filter), slice));
+  }
+
+  /** How many a list with this filter finds. */
+  count(organisationId: number, filter: UserFilter): Promise<number> {
+    return this.transaction.repository(Membership).countBy(partsOf(organisationId, filter));
   }
 
   /** Those of `ids` that are users of the organisation. */
@@ -102,4 +104,12 @@ export class UsersRepository {
     const byId = new Map(accounts.map((account) => [account.id, account]));
     return memberships.map((membership) => ({ ...membership, account: byId.get(membership.accountId) as Account }));
   }
+}
+
+/** A user is found by the one or the other. */
+function partsOf(organisationId: number, { state, search }: UserFilter): FindOptionsWhere<Membership>[] {
+  const where: FindOptionsWhere<Membership> = { organisationId, ...(state && { state }) };
+  if (search === undefined) return [where];
+  const begins = beginsWith(search);
+  return [{ ...where, displayNameLower: begins }, { ...where, loginLower: begins }];
 }

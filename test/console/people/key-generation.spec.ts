@@ -70,6 +70,24 @@ onEachDatabase('API key generation as pages', (database) => {
     expect([await mayMakeKeys(user), await mayMakeKeys(other), (await world.admin.post(world.path('api-keys'), { name: 'k' })).status]).toEqual([true, false, 201]);
   });
 
+  it('is enabled for everybody who is found, part by part, and goes on where it stopped', async () => {
+    const all = `${users}key-generation/all/`;
+    const { Total } = (await expectStatus(ada.get(`${all}?search=${user.login}`), 200)).body;
+    expect(Total).toBe(1);
+    const asked = await person.get(`${all}?enabled=true&state=active&search=${user.login}`);
+    expect(asked.text).toContain('Enable API key generation for one user');
+    const done = await expectStatus(person.submit(`${all}?search=${user.login}`, all, { Enabled: 'true', State: 'active', Search: user.login }), 200);
+    expect(done.text).toContain('1 of 1 done · 1 changed · finished');
+    expect(await mayMakeKeys(user)).toBe(true);
+    expect(await mailsTo(user)).toHaveLength(1);
+    expect(done.text).not.toContain('data-continues');
+    const wrong = await expectUnchanged(server, () => ada.post(all, { Enabled: true, Cursor: 'x' }));
+    expect([wrong.status, Object.keys(wrong.body.errors)]).toEqual([400, ['Cursor']]);
+    const reader = await world.user(['user.read']);
+    expect((await asProgram(reader.session).get(all)).status).toBe(403);
+    expect((await expectUnchanged(server, () => asProgram(reader.session).post(all, { Enabled: true }))).status).toBe(403);
+  });
+
   it('comes back when no box is ticked, and changes nothing', async () => {
     for (const page of [users, groups]) {
       await world.group();
@@ -131,5 +149,37 @@ onEachDatabase('API key generation as pages', (database) => {
     }
     expect((await expectUnchanged(server, () => asProgram(reader.session).post(`${groups}${group}/key-generation/`, { Enabled: true }))).status).toBe(403);
     expect(await mayMakeKeys(user)).toBe(false);
+  });
+});
+
+onEachDatabase('API key generation for more than one part of users', (database) => {
+  let server: TestServer;
+  let world: World;
+  beforeAll(async () => {
+    server = await TestServer.start(database);
+    world = await World.of(server);
+  });
+  afterAll(() => server?.stop());
+
+  it('does all of them, each once, by a form that leads to the next part', async () => {
+    const login = (i: number) => `many${String(i).padStart(3, '0')}`;
+    for (let i = 0; i < 203; i++) await expectStatus(world.admin.post(world.path('users'), { login: login(i), email: `${login(i)}@megacorp.example`, displayName: `Many ${i}` }), 201);
+    const person = new Person(world.admin);
+    const all = `${users}key-generation/all/`;
+    expect((await person.get(`${users}?search=many`)).text).toContain(`href="${all}?enabled=true&amp;search=many"`);
+    const first = await expectStatus(person.submit(`${all}?search=many`, all, { Enabled: 'true', Search: 'many' }), 200);
+    expect(first.text).toContain('200 of 203 done · 200 changed');
+    expect(first.text).toContain('<progress value="200" max="203"');
+    const hidden = Object.fromEntries([...first.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"\/>/g)].map(([, name, value]) => [name as string, value as string]));
+    const { text } = await expectStatus(person.submit(`${all}?search=many`, all, { Enabled: hidden['Enabled'] as string, Search: 'many', Cursor: hidden['Cursor'] as string, Done: '200', Changed: '200' }), 200);
+    expect(text).toContain('203 of 203 done · 203 changed · finished');
+    const rights = [];
+    for (let path: string | null = world.path('key-rights?limit=200'); path; ) {
+      const { items, nextCursor } = (await world.admin.get(path)).body as { items: { userId: string }[]; nextCursor: string | null };
+      rights.push(...items.map(({ userId }) => userId));
+      path = nextCursor && `${world.path('key-rights?limit=200')}&cursor=${nextCursor}`;
+    }
+    expect([rights.length, new Set(rights).size]).toEqual([203, 203]);
+    expect(rights).not.toContain('1001');
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from '@jest/globals';
-import { expectStatus, MailServer } from '../../harness/index.js';
+import { expectStatus, MailServer, type World } from '../../harness/index.js';
 import { ways, walks } from './index.js';
 
 let mail: MailServer | undefined;
@@ -48,7 +48,33 @@ walks('who may make API keys is said', (site) => {
     await person.page.getByRole('switch', { checked: false }).waitFor();
     expect((await user.session.post(world.path('api-keys'), { name: 'k' })).status).toBe(403);
   });
+
+  it.each(ways)('for everybody found, $way: part by part, with progress to be seen', async ({ javaScript }) => {
+    await crowd(site().world);
+    const person = await site().person({ javaScript });
+    await person.goTo('/org/megacorp/organisation/user/?search=crowd');
+    await person.page.getByText('With those selected').click();
+    await person.press('Enable it for everybody found…');
+    if (javaScript) await person.look('home-organisation-user-everybody');
+    await person.press('Enable API key generation for 201 users');
+    if (!javaScript) {
+      expect(await person.text()).toContain('200 of 201 done · 200 changed');
+      await person.press('Go on');
+    }
+    await person.page.getByText('201 of 201 done · 201 changed · finished').waitFor();
+    if (javaScript) await person.look('home-organisation-user-everybody-done');
+  });
 }, withMail);
+
+/** 201 users, one more than a part, for whom it is not enabled. */
+async function crowd(world: World): Promise<void> {
+  const all = `/org/${world.slug}/organisation/user/key-generation/all/`;
+  const program = world.admin.with({ accept: 'application/json' });
+  const form = { Enabled: false, Search: 'crowd' };
+  const { body } = await expectStatus(program.post(all, form), 200);
+  if (body.Cursor) await expectStatus(program.post(all, { ...form, Cursor: body.Cursor }), 200);
+  for (let i = body.Total as number; i < 201; i++) await expectStatus(world.admin.post(world.path('users'), { login: `crowd${i}`, email: `crowd${i}@elsewhere.example`, displayName: 'One of many' }), 201);
+}
 
 const mailsTo = (login: string) => mail?.received.filter(({ to }) => to === `${login}@megacorp.example`) ?? [];
 

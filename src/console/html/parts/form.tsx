@@ -18,6 +18,8 @@ interface FormProps {
   readonly class?: string;
   /** For boxes of a table that are sent with it. */
   readonly id?: string;
+  /** Sends itself where JavaScript is there. */
+  readonly continues?: boolean;
   readonly children?: ComponentChildren;
 }
 
@@ -30,10 +32,10 @@ export function useReturned(action: string): Submitted | null {
 }
 
 /** A form that changes something. When it did not work it comes back as it was, and says why. */
-export const Form = ({ action, submit, danger = false, also, class: name, id, children }: FormProps) => {
+export const Form = ({ action, submit, danger = false, also, class: name, id, continues = false, children }: FormProps) => {
   const own = useReturned(action);
   return (
-    <form method="post" action={action} class={name} id={id}>
+    <form method="post" action={action} class={name} id={id} data-continues={continues || undefined}>
       <Sent.Provider value={own}>
         {own && (
           <p class="alert" role="alert">

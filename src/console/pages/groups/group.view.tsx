@@ -41,7 +41,12 @@ export const GroupView = ({ model }: { model: GroupDetailDto }) => (
       }
     />
     <Pager next={model._links['next']?.href} />
-    {model.addMember && <ModelForm model={model.addMember} submit="Add to the group" />}
+    {model.addMember && (
+      <section>
+        <h2>Add a member</h2>
+        <ModelForm model={model.addMember} submit="Add to the group" />
+      </section>
+    )}
     <Changes of={model} />
   </GroupTabs>
 );

@@ -17,8 +17,8 @@ export const MayGenerate = ({ of: { may, ways } }: { of: KeyGenerationDto }) => 
   );
 };
 
-/** What can be done with those that are ticked in the table whose boxes belong to the form `id`. */
-export const KeyGenerationMenu = ({ id, action }: { id: string; action: string }) => (
+/** What can be done with those that are ticked in the table whose boxes belong to the form `id`; `all`: with all that are found. */
+export const KeyGenerationMenu = ({ id, action, all }: { id: string; action: string; all?: readonly { label: string; href: string }[] }) => (
   <Form action={action} id={id} class="bulk">
     <Menu label="⋮ With those selected" title="Actions">
       <ul>
@@ -32,6 +32,11 @@ export const KeyGenerationMenu = ({ id, action }: { id: string; action: string }
             Disable API key generation
           </button>
         </li>
+        {all?.map(({ label, href }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
       </ul>
     </Menu>
   </Form>
@@ -54,7 +59,12 @@ const columnsFor = ({ Kind, Enabled, _links }: KeyGenerationResultsDto): readonl
   { title: 'Note', cell: ({ Note }) => Note ?? '' },
 ];
 
-/** What has become of each: shown by the answer to the form. */
+/** What has become of each. */
+export const ResultsTable = ({ of: results }: { of: KeyGenerationResultsDto }) => (
+  <Table caption="Results" columns={columnsFor(results)} rows={results.items} rowId={({ id }) => id} empty={<p>Nobody was named.</p>} />
+);
+
+/** Shown by the answer to the form. */
 export const KeyGenerationResultsView = ({ model }: { model: KeyGenerationResultsDto }) => {
   const { Enabled, Kind, Mails, items, _links } = model;
   const done = items.filter(({ Outcome }) => Outcome === (Enabled ? 'enabled' : 'disabled')).length;
@@ -69,7 +79,7 @@ export const KeyGenerationResultsView = ({ model }: { model: KeyGenerationResult
       <p class="flash" role="status">
         {[`${done} changed`, `${already} already so`, ...(failed > 0 ? [`${failed} failed`] : []), ...(Enabled ? [Mails === 1 ? '1 mail is on its way' : `${Mails} mails are on their way`] : [])].join(' · ')}
       </p>
-      <Table caption="Results" columns={columnsFor(model)} rows={items} rowId={({ id }) => id} empty={<p>Nobody was named.</p>} />
+      <ResultsTable of={model} />
       <p>
         <a role="button" href={_links['list']?.href}>
           Done

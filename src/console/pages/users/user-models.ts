@@ -4,7 +4,7 @@ import { GroupsRepository } from '../../../features/groups/index.js';
 import { toUserDto, type User } from '../../../features/users/index.js';
 import { type FormModel, formModel } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
-import { type Links, links, pagePath } from '../../model/links.js';
+import { type Links, links, pagePath, withQuery } from '../../model/links.js';
 import { GivingRoles } from '../assignments/giving-roles.js';
 import { HeldRoles } from '../assignments/held-roles.js';
 import { KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
@@ -68,6 +68,7 @@ function waysFrom(caller: Member, { id, state, acceptedAt }: User): Links {
     permissions: reach(caller, 'role.read') === 'none' ? null : `${self}permission/`,
     security: seesKeyGeneration(caller) ? `${self}security/` : null,
     'key-generation': seesKeyGeneration(caller) ? `${self}key-generation/` : null,
+    keys: mayAt(caller, 'api-key.read-all', whole) ? withQuery(pagePath(caller.organisation, 'organisation/api-key'), { owner: id }) : null,
     update: changes ? self : null,
     disable: changes && state !== 'disabled' ? self : null,
     enable: changes && state === 'disabled' && acceptedAt !== null ? self : null,

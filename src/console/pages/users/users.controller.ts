@@ -13,7 +13,7 @@ import { listed } from '../../model/listed.js';
 import { KeyGenerationResultsDto, ManyKeyGenerationForm } from '../key-generation/key-generation.dto.js';
 import { chosen, KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
 import { KeyGenerationResultsView } from '../key-generation/key-generation.view.js';
-import { links } from '../../model/links.js';
+import { links, withQuery } from '../../model/links.js';
 import { inviteForm } from './invite-form.js';
 import { InviteView } from './invite.view.js';
 import { UserListDto, UserPageDto } from './user.dto.js';
@@ -39,9 +39,12 @@ export class UserListController {
     const found = sortedPageOf(await this.rows.list(caller.organisation.id, query, slice), slice, (user) => user);
     const toItem = await this.models.of(caller, found.items);
     const path = usersPath(caller.organisation);
+    const forAll = (enabled: boolean) => (seesKeyGeneration(caller) ? withQuery(`${path}key-generation/all/`, { enabled: String(enabled), state: query.state, search: query.search }) : null);
     return listed(path, query, found, toItem, {
       create: mayAt(caller, 'user.create', { workspaceId: null }) ? `${path}create/` : null,
       'key-generation': seesKeyGeneration(caller) ? `${path}key-generation/` : null,
+      'enable-all': forAll(true),
+      'disable-all': forAll(false),
     });
   }
 

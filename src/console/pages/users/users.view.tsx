@@ -4,6 +4,7 @@ import { Empty } from '../../html/parts/empty.js';
 import { Filters, SearchFilter, SelectFilter } from '../../html/parts/filters.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
+import type { Links } from '../../model/links.js';
 import { KeyGenerationMenu, MayGenerate } from '../key-generation/key-generation.view.js';
 import type { UserListDto, UserPageDto } from './user.dto.js';
 
@@ -34,6 +35,15 @@ const states = [
   { value: 'disabled', label: 'Disabled' },
 ];
 
+/** Offered where the list does not end with this page. */
+function forAll({ next, 'enable-all': enable, 'disable-all': disable }: Links) {
+  if (!next || !enable || !disable) return [];
+  return [
+    { label: 'Enable it for everybody found…', href: enable.href },
+    { label: 'Disable it for everybody found…', href: disable.href },
+  ];
+}
+
 export const UsersView = ({ model: { items, _links } }: { model: UserListDto }) => {
   const create = _links['create']?.href;
   const enable = _links['key-generation']?.href;
@@ -45,7 +55,7 @@ export const UsersView = ({ model: { items, _links } }: { model: UserListDto }) 
           <SearchFilter label="Search by name or login" />
           <SelectFilter name="state" label="State" options={states} />
         </Filters>
-        {enable && items.length > 0 && <KeyGenerationMenu id="chosen" action={enable} />}
+        {enable && items.length > 0 && <KeyGenerationMenu id="chosen" action={enable} all={forAll(_links)} />}
       </div>
       {everyone && (
         <p class="note">

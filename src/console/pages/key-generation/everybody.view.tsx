@@ -1,0 +1,78 @@
+import { Page } from '../../html/layout/page.js';
+import { Form } from '../../html/parts/form.js';
+import type { EverybodyDto, EverybodyResultsDto } from './everybody.dto.js';
+import { ResultsTable } from './key-generation.view.js';
+
+interface Found {
+  readonly Enabled: boolean;
+  readonly State: string | null;
+  readonly Search: string | null;
+}
+
+/** Says which users are meant. */
+const Whom = ({ of: { State, Search } }: { of: Found }) => (
+  <>
+    {State === null ? 'all users' : `all ${State} users`}
+    {Search !== null && (
+      <>
+        {' '}
+        whose name or login begins with <q>{Search}</q>
+      </>
+    )}
+  </>
+);
+
+const Meant = ({ of: { Enabled, State, Search } }: { of: Found }) => (
+  <>
+    <input type="hidden" name="Enabled" value={String(Enabled)} />
+    {State !== null && <input type="hidden" name="State" value={State} />}
+    {Search !== null && <input type="hidden" name="Search" value={Search} />}
+  </>
+);
+
+/** Asks back before anything happens. */
+export const EverybodyView = ({ model }: { model: EverybodyDto }) => {
+  const { Enabled, Total, _links } = model;
+  const what = Enabled ? 'Enable API key generation' : 'Disable API key generation';
+  return (
+    <Page title={`${what} for everybody found`} up={{ label: 'Users', href: _links['list']?.href ?? '' }} call={{ method: 'POST', path: _links['submit']?.href, body: { Enabled } }}>
+      <Form action={_links['submit']?.href ?? ''} submit={`${what} for ${Total === 1 ? 'one user' : `${Total} users`}`} danger={!Enabled} also={<a href={_links['list']?.href}>Cancel</a>} class="form">
+        <p>
+          This is for <Whom of={model} />: {Total} now. {Enabled ? 'Each who gains it and has signed in before gets a mail.' : 'Keys already made go on; holders of the super role always may make more.'}
+        </p>
+        <Meant of={model} />
+      </Form>
+    </Page>
+  );
+};
+
+/** How far it is, and what has become of each of the last part. */
+export const EverybodyResultsView = ({ model }: { model: EverybodyResultsDto }) => {
+  const { Enabled, Total, Done, Changed, Cursor, _links } = model;
+  const list = _links['list']?.href ?? '';
+  return (
+    <Page title={Enabled ? 'API key generation enabled' : 'API key generation disabled'} up={{ label: 'Users', href: list }} call={null}>
+      <p class={Cursor === null ? 'flash' : undefined} role="status">
+        {`${Done} of ${Total} done · ${Changed} changed`}
+        {Cursor === null && ' · finished'}
+      </p>
+      <progress value={Done} max={Math.max(Total, Done)} aria-label="How far it is" />
+      {Cursor === null ? (
+        <p>
+          <a role="button" href={list}>
+            Done
+          </a>
+        </p>
+      ) : (
+        <Form action={_links['next']?.href ?? ''} submit="Go on" also={<a href={list}>Stop here</a>} continues>
+          <Meant of={model} />
+          <input type="hidden" name="Cursor" value={Cursor} />
+          <input type="hidden" name="Done" value={String(Done)} />
+          <input type="hidden" name="Changed" value={String(Changed)} />
+        </Form>
+      )}
+      <h2>The last {model.items.length}</h2>
+      <ResultsTable of={model} />
+    </Page>
+  );
+};
