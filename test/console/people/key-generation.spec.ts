@@ -181,5 +181,5 @@ onEachDatabase('API key generation for more than one part of users', (database) 
     }
     expect([rights.length, new Set(rights).size]).toEqual([203, 203]);
     expect(rights).not.toContain('1001');
-  });
+  }, 180_000);
 });

@@ -2,6 +2,9 @@ import { afterAll, expect, it } from '@jest/globals';
 import { expectStatus, MailServer, type World } from '../../harness/index.js';
 import { ways, walks } from './index.js';
 
+/** Many users have to be made first. */
+const patience = 180_000;
+
 let mail: MailServer | undefined;
 afterAll(() => mail?.stop());
 
@@ -63,7 +66,7 @@ walks('who may make API keys is said', (site) => {
     }
     await person.page.getByText('201 of 201 done · 201 changed · finished').waitFor();
     if (javaScript) await person.look('home-organisation-user-everybody-done');
-  });
+  }, patience);
 }, withMail);
 
 /** 201 users, one more than a part, for whom it is not enabled. */

@@ -18,7 +18,7 @@ const columns: readonly Column<GroupPageDto>[] = [
 ];
 
 const generation: Column<GroupPageDto> = {
-  title: 'API key generation',
+  title: 'Key generation',
   cell: (group) => (group['API Key Generation'] ? <Badge tone="good">enabled</Badge> : <Badge>not enabled</Badge>),
 };
 

@@ -21,7 +21,7 @@ const columns: readonly Column<UserPageDto>[] = [
 ];
 
 const generation: Column<UserPageDto> = {
-  title: 'API key generation',
+  title: 'Key generation',
   cell: (user) => {
     const standing = user['API Key Generation'];
     return standing && <MayGenerate of={standing} />;
