@@ -117,6 +117,15 @@ onEachDatabase('roles as pages', (database) => {
     expect((await expectUnchanged(server, () => ada.post(`${at}${elsewhere}/withdraw/`))).status).toBe(404);
   });
 
+  it('tell nobody the names of those whom one may not see', async () => {
+    const [role, user, group] = [await world.role(['problem.read']), await world.user(), await world.group()];
+    for (const holder of [{ userId: user.id }, { groupId: group }]) await expectStatus(ada.post(`${roles}${role}/holder/`, holder), 200);
+    const reader = await world.user(['role.read']);
+    const { body } = await expectStatus(asProgram(reader.session).get(`${roles}${role}/holder/`), 200);
+    expect(body.items.map((held: Record<string, unknown>) => held['Holder Name'])).toEqual([user.id, group]);
+    expect(body.give).toBeNull();
+  });
+
   it('are deleted: whoever held them holds them no more', async () => {
     const [role, user] = [await world.role(['problem.read']), await world.user()];
     await expectStatus(ada.post(`${roles}${role}/holder/`, { userId: user.id }), 200);

@@ -23,7 +23,7 @@ export class HeldRoles {
   /** `at`: below which a role is taken away. */
   async page(caller: Member, filter: HolderFilter, at: string, slice: Slice): Promise<Page<HeldRoleDto>> {
     const page = pageOf(await this.holders.list(caller.organisation.id, filter, slice), slice, (held) => held);
-    const nameOf = await this.names.of(caller.organisation.id, page.items);
+    const nameOf = await this.names.of(caller, page.items);
     return { ...page, items: page.items.map((held) => ({ ...labelled(membersOf(held, nameOf(held))), _links: waysFrom(caller, held, at) })) };
   }
 

@@ -47,7 +47,7 @@ export class Holders {
     const none = { value: '', description: '–' };
     const fields: Field[] = [
       ...(roleId ? [choice('roleId', 'What the holder is to be able to do here', roleId, true)] : []),
-      { name: 'login', type: 'text', required: false, hint: 'A user, by login', options: users, maxLength: 100 },
+      { name: 'login', type: 'text', required: false, hint: 'One of these: a user, by login', options: users, maxLength: 100 },
       ...(groups.length > 0 ? [choice('groupId', 'Or a group', [none, ...groups])] : []),
       ...(keys.length > 0 ? [choice('apiKeyId', 'Or a service key', [none, ...keys])] : []),
       ...(workspaceId ? [choice('workspaceId', 'Where', workspaceId, workspaceId[0]?.value !== '')] : []),
