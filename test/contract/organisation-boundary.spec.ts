@@ -102,6 +102,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       findByLogicalName: () => ['role.of.the.first'],
       findAll: ({ roleId }) => [[roleId]],
       list: () => [undefined, byId],
+      scopesIn: ({ workspaceId }) => [[workspaceId]],
       ofLevel: () => ['workspace'],
       update: ({ roleId }) => [roleId, { name: 'taken over', permissions: [], updatedAt: now }],
       delete: ({ roleId }) => [roleId],

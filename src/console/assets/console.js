@@ -69,6 +69,19 @@ for (const search of all('[data-filter]')) {
   tell();
 }
 
+/** How good a secret of one's own is, while it is typed. */
+for (const field of all('[data-secret]')) {
+  const said = field.closest('.field').querySelector('[data-strength]');
+  field.addEventListener('input', () => {
+    const { value } = field;
+    const kinds = [/[A-Z]/, /[a-z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+    said.hidden = value === '';
+    if (value.length < 10) said.textContent = `Too short: ${value.length} of 10 characters`;
+    else if (kinds < 3) said.textContent = `Too plain: ${kinds} of 3 kinds of characters`;
+    else said.textContent = new Set(value).size >= 14 ? 'Strong' : 'It will do; longer is better';
+  });
+}
+
 /** Choosing a filter applies it. */
 for (const form of all('form[data-submit-on-change]')) {
   form.addEventListener('change', ({ target }) => target.matches('select') && form.requestSubmit());

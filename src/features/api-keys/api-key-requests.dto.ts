@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-val
 import { IsIdList, IsInstant, IsName, IsPermissionNames, Optional, OptionalOrNull, parseInstant, toId } from '../../platform/http/index.js';
 import type { ApiKeyChanges } from './api-keys.service.js';
 import type { NewApiKey } from './create-api-key.js';
+import type { Rotation } from './rotation/rotate-api-key.js';
 
 export class CreateApiKeyRequest {
   /**
@@ -136,6 +137,15 @@ export class RotateApiKeyRequest {
   @Max(2_592_000)
   @IsInt()
   overlapSeconds?: number;
+
+  /**
+   * Service keys: the new secret, chosen by you as when making one; then no `key` is made.
+   * @example "kj@s$dfS124GDd35"
+   */
+  @Optional()
+  @MaxLength(30)
+  @IsString()
+  clientSecret?: string;
 }
 
 const toIds = (ids: readonly string[] | null | undefined): number[] | null => ids?.map(toId) ?? null;
@@ -151,6 +161,8 @@ export const toNewApiKey = (request: CreateApiKeyRequest): NewApiKey => ({
   clientSecret: request.clientSecret,
   revealable: request.revealable ?? false,
 });
+
+export const toRotation = ({ overlapSeconds = 0, clientSecret }: RotateApiKeyRequest): Rotation => ({ overlapSeconds, clientSecret });
 
 export const toApiKeyChanges = ({ name, purpose, permissions, workspaceIds, expiresAt }: UpdateApiKeyRequest): ApiKeyChanges => ({
   ...(name !== undefined && { name }),

@@ -12,11 +12,13 @@ import {
   RotateApiKeyRequest,
   toApiKeyChanges,
   toNewApiKey,
+  toRotation,
   UpdateApiKeyRequest,
 } from './api-key-requests.dto.js';
 import type { ApiKey } from './api-key.entity.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { CreateApiKey, type IssuedApiKey } from './create-api-key.js';
+import { RotateApiKey } from './rotation/rotate-api-key.js';
 import { KeyNotesReader } from './key-notes-reader.js';
 
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
@@ -27,6 +29,7 @@ export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeysService,
     private readonly createKey: CreateApiKey,
+    private readonly rotateKey: RotateApiKey,
     private readonly notes: KeyNotesReader,
   ) {}
 
@@ -114,7 +117,7 @@ export class ApiKeysController {
   })
   @ApiOkResponse({ type: IssuedApiKeyDto })
   async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @Body() body: RotateApiKeyRequest): Promise<IssuedApiKeyDto> {
-    return this.issued(await this.keys.rotate(caller, id, body.overlapSeconds ?? 0));
+    return this.issued(await this.rotateKey.run(caller, id, toRotation(body)));
   }
 
   private async shown(key: ApiKey): Promise<ApiKeyDto> {

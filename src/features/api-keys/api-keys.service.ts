@@ -5,18 +5,14 @@ import type { Changed } from '../../platform/freshness/index.js';
 import { invalid, type Page } from '../../platform/http/index.js';
 import { sortedPageOf, type SortedSlice } from '../../platform/lists/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
-import { KeyRightsService } from '../key-rights/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
-import { AssignmentsService } from '../roles/index.js';
 import type { ApiKey, ApiKeyState } from './api-key.entity.js';
-import { apiKeyNotActive, apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
+import { apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository, type KeyFilter, type KeyScope, type KeySort } from './api-keys.repository.js';
-import type { IssuedApiKey } from './create-api-key.js';
-import { demandControl, demandMayChange, demandReadable, demandTakeable, ownKeysOf, seesAllKeys } from './key-control.js';
+import { demandControl, demandMayChange, demandReadable, ownKeysOf, seesAllKeys } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeySecrets } from './secrets/key-secrets.js';
-import { ProfileKeysService } from './profile/profile-keys.service.js';
 
 /** What can be changed of a key; absent: stays as it is. */
 export interface ApiKeyChanges {
@@ -36,9 +32,6 @@ export class ApiKeysService {
     private readonly secrets: KeySecrets,
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
-    private readonly assignments: AssignmentsService,
-    private readonly rights: KeyRightsService,
-    private readonly profileKeys: ProfileKeysService,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -92,25 +85,6 @@ export class ApiKeysService {
     });
   }
 
-  /** A new text; the old one is taken for `overlapSeconds` more. */
-  async rotate(by: Member, id: number, overlapSeconds: number): Promise<Changed<IssuedApiKey>> {
-    const key = await this.find(by, id);
-    demandTakeable(by, key);
-    if (key.state === 'revoked') throw apiKeyRevoked();
-    if (key.state !== 'active' || this.isExpired(key)) throw apiKeyNotActive();
-    return this.power.change([by.organisation.id], async () => {
-      await this.rights.demand(by);
-      if (key.profile) await this.profileKeys.demandOpen(by.organisation.id);
-      if (key.kind === 'service' && by.key?.id !== id) await this.assignments.demandAllOf(by, { kind: 'api-key', id });
-      if (!(await this.keys.update(by.organisation.id, id, { updatedAt: this.clock.now() }))) throw apiKeyRevoked();
-      await this.secrets.retire(key, overlapSeconds);
-      if (overlapSeconds === 0) await this.keys.raiseGeneration(by.organisation.id, id);
-      const text = await this.secrets.generate(key);
-      await this.record(by, 'api-key.rotate', id, { overlapSeconds });
-      return { apiKey: await this.find(by, id), text };
-    });
-  }
-
   private async move(by: Member, id: number, action: string, from: ApiKeyState[], to: ApiKeyState): Promise<Changed<ApiKey>> {
     const key = await this.find(by, id);
     demandControl(by, key);
@@ -149,10 +123,6 @@ export class ApiKeysService {
     const key = await this.keys.find(by.organisation.id, id);
     if (!key) throw apiKeyNotFound();
     return key;
-  }
-
-  private isExpired({ expiresAt }: ApiKey): boolean {
-    return expiresAt !== null && expiresAt <= this.clock.now();
   }
 
   private record(by: Member, action: string, id: number, details: Record<string, unknown>): Promise<void> {

@@ -7,7 +7,7 @@ import { actorOf, AuditService } from '../audit/index.js';
 import { PowerChanges } from '../organisations/index.js';
 import { AssignmentsService } from '../roles/index.js';
 import type { ApiKey } from './api-key.entity.js';
-import { apiKeyNotFound, apiKeyRevoked, tooManySecrets } from './api-keys.errors.js';
+import { apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { clientSecretProblem } from './secrets/client-secret.js';
 import { demandControl, demandTakeable } from './key-control.js';
@@ -18,15 +18,13 @@ import { KeySecrets } from './secrets/key-secrets.js';
 /** What can be changed of a service key at once; absent: stays as it is. */
 export interface ServiceKeyChanges {
   readonly name?: string;
+  readonly purpose?: string | null;
   readonly expiresAt?: number | null;
   /** Instead of those it holds now. */
   readonly workspaceRoleIds?: readonly number[];
   /** `ended`: its secrets end and it is deactivated. `chosen`: it gets this one and is active. */
   readonly secret?: 'ended' | { readonly chosen: string };
 }
-
-/** Secrets a key may have at once: a wrong one is compared with each, and slowly. */
-const mostSecrets = 5;
 
 /** Changes a service key in one step, as other products' clients do: all of it or nothing. */
 @Injectable()
@@ -59,8 +57,8 @@ export class ChangeServiceKey {
     });
   }
 
-  private values({ name, expiresAt }: ServiceKeyChanges): Partial<ApiKey> {
-    return { ...(name !== undefined && { name }), ...(expiresAt !== undefined && { expiresAt }), updatedAt: this.clock.now() };
+  private values({ name, purpose, expiresAt }: ServiceKeyChanges): Partial<ApiKey> {
+    return { ...(name !== undefined && { name }), ...(purpose !== undefined && { purpose }), ...(expiresAt !== undefined && { expiresAt }), updatedAt: this.clock.now() };
   }
 
   private async digest(by: Member, key: ApiKey, secret: string): Promise<string> {
@@ -83,7 +81,7 @@ export class ChangeServiceKey {
     const key = await this.find(by, id);
     await this.demandTaking(by, key);
     if (key.state === 'active') {
-      if ((await this.secrets.count(key)) >= mostSecrets) throw tooManySecrets();
+      await this.secrets.demandRoom(key);
     } else {
       await this.secrets.retire(key, 0);
       await this.keys.move(key.organisationId, id, ['deactivated'], 'active', {});

@@ -1,12 +1,13 @@
 // API keys: personal ones that act for their owner, and service keys with roles of their own.
 export { ApiKeyDto, toApiKeyDto } from './api-key.dto.js';
-export { CreateApiKeyRequest, RevokeApiKeyRequest, RotateApiKeyRequest, toApiKeyChanges, toNewApiKey, UpdateApiKeyRequest } from './api-key-requests.dto.js';
+export { CreateApiKeyRequest, RevokeApiKeyRequest, RotateApiKeyRequest, toApiKeyChanges, toNewApiKey, toRotation, UpdateApiKeyRequest } from './api-key-requests.dto.js';
 export { ApiKey } from './api-key.entity.js';
 export { ApiKeySecret } from './secrets/api-key-secret.entity.js';
 export { ApiKeyQuery, keyFilterOf, keySliceOf, ownerOf } from './api-key-query.dto.js';
 export { ApiKeysModule } from './api-keys.module.js';
 export { ApiKeysRepository, type KeyFilter } from './api-keys.repository.js';
 export { ApiKeysService } from './api-keys.service.js';
+export { apiKeyNotFound } from './api-keys.errors.js';
 export { ChangeServiceKey, type ServiceKeyChanges } from './change-service-key.js';
 export { actionsOn, type KeyActions } from './key-actions.js';
 export { LastUseDto, toLastUseDto, toUsageCountDto, UsageCountDto } from './key-usage.dto.js';
@@ -21,6 +22,7 @@ export { generateKey, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
 export { type IssuedProfileKey, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';
+export { RotateApiKey } from './rotation/rotate-api-key.js';
 export { SecretsRepository } from './secrets/secrets.repository.js';
 export { KeyExpiryNotice } from './expiry/key-expiry-notice.entity.js';
 export { ExpiryNotices } from './expiry/expiry-notices.js';

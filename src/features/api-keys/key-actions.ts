@@ -1,4 +1,4 @@
-import type { Member } from '../../access/index.js';
+import type { CallObserver, Member } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
 import type { ApiKey } from './api-key.entity.js';
 import { demandControl, demandTakeable } from './key-control.js';
@@ -9,20 +9,28 @@ export interface KeyActions {
   readonly activate: boolean;
   readonly deactivate: boolean;
   readonly revoke: boolean;
+  /** Hiding it from the usual lists; ends it where it has not ended. */
+  readonly remove: boolean;
   readonly rotate: boolean;
   /** Within some minutes of signing in. */
   readonly reveal: boolean;
 }
 
+/** Whoever looks at a page has not tried what it does not offer. */
+const nobody: CallObserver = { allowed: () => undefined, refused: () => undefined, rejected: () => undefined };
+
 /** @param now epoch milliseconds */
-export function actionsOn(by: Member, key: ApiKey, now: number): KeyActions {
-  const isOpen = key.state !== 'revoked' && isAllowed(() => demandControl(by, key));
+export function actionsOn(caller: Member, key: ApiKey, now: number): KeyActions {
+  const by = { ...caller, observer: nobody };
+  const isControlled = isAllowed(() => demandControl(by, key));
+  const isOpen = key.state !== 'revoked' && isControlled;
   const isExpired = key.expiresAt !== null && key.expiresAt <= now;
   return {
     change: isOpen,
     activate: isOpen && key.state === 'deactivated',
     deactivate: isOpen && key.state === 'active',
     revoke: isOpen,
+    remove: isControlled && key.deletedAt === null,
     rotate: isOpen && key.state === 'active' && !isExpired && isAllowed(() => demandTakeable(by, key)),
     reveal: isOpen && key.revealable && by.credential.kind === 'session' && key.ownerUserId === by.userId,
   };

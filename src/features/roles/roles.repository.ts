@@ -77,6 +77,13 @@ export class RolesRepository {
     return this.transaction.repository(WorkspaceRole).findBy({ organisationId, id: In([...ids]) });
   }
 
+  /** Those of the organisation as a whole and of these workspaces. */
+  scopesIn(organisationId: number, workspaceIds: readonly number[]): Promise<WorkspaceRole[]> {
+    const wholes = { organisationId, workspaceId: IsNull() };
+    const where = workspaceIds.length === 0 ? [wholes] : [wholes, { organisationId, workspaceId: In([...workspaceIds]) }];
+    return this.transaction.repository(WorkspaceRole).find({ where, order: { id: 'ASC' } });
+  }
+
   /** The role in the organisation as a whole. */
   findWholeScope(organisationId: number, roleId: number): Promise<WorkspaceRole | null> {
     return this.transaction.repository(WorkspaceRole).findOneBy({ organisationId, roleId, workspaceId: IsNull() });

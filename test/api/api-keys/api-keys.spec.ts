@@ -227,6 +227,20 @@ onEachDatabase('API keys', (database) => {
     await expectAudit(world, { action: 'api-key.rotate', subject: { kind: 'api-key', id: key.id } });
   });
 
+  it('rotate gives a service key a secret of one\'s own, and never to a personal one', async () => {
+    const service = await world.key(world.admin, { kind: 'service', workspaceRoleIds: [await world.workspaceRole(await world.role(['problem.read']))] });
+    const clientSecret = 'kj@s$dfS124GDd35';
+    const as = async (secret: string) => (await server.client().with({ authorization: `Basic ${Buffer.from(`${service.clientId}:${secret}`).toString('base64')}` }).get('/api/v1/me')).status;
+    const { body } = await expectStatus(world.admin.post(at(service.id, 'rotate'), { clientSecret }), 200);
+    expect([body.key, body.prefix, await as(clientSecret), await as(service.text)]).toEqual([undefined, null, 200, 401]);
+    const personal = await world.key(world.admin);
+    for (const [id, secret] of [[service.id, 'aaaaaaaaaaaaaa'], [personal.id, clientSecret]] as const) {
+      expectInvalid(await expectUnchanged(server, () => world.admin.post(at(id, 'rotate'), { clientSecret: secret })), 'clientSecret');
+    }
+    for (let secrets = 2; secrets <= 5; secrets++) await expectStatus(world.admin.post(at(service.id, 'rotate'), { clientSecret: `${clientSecret}${secrets}`, overlapSeconds: 60 }), 200);
+    expectProblem(await expectUnchanged(server, () => world.admin.post(at(service.id, 'rotate'), { clientSecret: `${clientSecret}6`, overlapSeconds: 60 })), 409, 'api-key.too-many-secrets');
+  });
+
   it('has one good text after ten rotations at once', async () => {
     const key = await world.key(owner.session);
     const answers = await Promise.all(Array.from({ length: 10 }, () => owner.session.post(at(key.id, 'rotate'))));

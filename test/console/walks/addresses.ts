@@ -3,6 +3,10 @@ import type { World } from '../../harness/index.js';
 
 /** Pages about one thing: which one to look at. By the address in openapi/pages.json. */
 const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
+  '/org/{organisation}/organisation/api-access/{id}': async (world) => {
+    const role = await world.role(['problem.read']);
+    return (await world.key(world.admin, { kind: 'service', workspaceRoleIds: [await world.workspaceRole(role)] })).id;
+  },
   '/org/{organisation}/organisation/api-key/{id}': async (world) => (await world.key(world.admin)).id,
   '/org/{organisation}/organisation/user/{id}': async (world) => (await world.user(['problem.read', 'audit.read'])).id,
   '/org/{organisation}/organisation/group/{id}': groupWithRole,

@@ -22,6 +22,8 @@ const sections: readonly NavigationSection[] = [
     title: 'Access management',
     items: [
       { label: 'API keys', path: 'organisation/api-key' },
+      { label: 'API tokens', path: 'organisation/api-token' },
+      { label: 'API access', path: 'organisation/api-access', needs: ['api-key.create-service', 'api-key.read-all', 'api-key.manage-all'] },
       { label: 'Users', path: 'organisation/user', needs: ['user.read'] },
       { label: 'Groups', path: 'organisation/group', needs: ['group.read'] },
       { label: 'Roles', path: 'organisation/role', needs: ['role.read'] },

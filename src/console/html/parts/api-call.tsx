@@ -10,10 +10,10 @@ export interface ApiCallProps {
 }
 
 /** The text of the call, to be pasted into a shell. */
-export function curlOf(url: string, { method = 'GET', body }: ApiCallProps, credential = '$KEY'): string {
+export function curlOf(url: string, { method = 'GET', body }: ApiCallProps, credential = '$KEY', scheme = 'Api-Key'): string {
   const lines = [
     ...(method === 'GET' ? ['curl'] : [`curl -X ${method}`]),
-    `  -H "Authorization: Api-Key ${credential}"`,
+    `  -H "Authorization: ${scheme} ${credential}"`,
     `  -H 'Accept: application/json'`,
     ...(body ? [`  -H 'Content-Type: application/json'`, `  -d ${quoted(JSON.stringify(body))}`] : []),
     `  ${quoted(url)}`,

@@ -12,15 +12,15 @@ export function useIsNarrowed(): boolean {
   return [...searchParams.keys()].some((name) => !['sort', 'cursor', 'limit'].includes(name));
 }
 
-/** Narrows a list down; what is chosen stands in the address. */
-export const Filters = ({ children }: { children: ComponentChildren }) => {
+/** Narrows a list down; what is chosen stands in the address. `sorts`: its orders, where no headings say them. */
+export const Filters = ({ children, sorts }: { children: ComponentChildren; sorts?: SelectFilterProps['options'] }) => {
   const url = new URL(usePage().path, 'http://here');
   const sort = url.searchParams.get('sort');
   const isNarrowed = useIsNarrowed();
   return (
     <form method="get" action={url.pathname} class="filters" role="search" data-submit-on-change>
       {children}
-      {sort !== null && <input type="hidden" name="sort" value={sort} />}
+      {sorts ? <SelectFilter name="sort" label="Order" options={sorts} /> : sort !== null && <input type="hidden" name="sort" value={sort} />}
       <button type="submit" class="secondary outline">
         Apply
       </button>

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
-import { type ApiKey, ApiKeysService, RevealKey, RotateApiKeyRequest } from '../../../features/api-keys/index.js';
+import { type ApiKey, ApiKeysService, RevealKey, RotateApiKey, RotateApiKeyRequest, toRotation } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
@@ -31,6 +31,7 @@ export class ApiKeyActionsController {
   constructor(
     private readonly keys: ApiKeysService,
     private readonly revealKey: RevealKey,
+    private readonly rotateKey: RotateApiKey,
     private readonly models: ApiKeyModels,
     private readonly details: ApiKeyDetails,
   ) {}
@@ -65,7 +66,7 @@ export class ApiKeyActionsController {
   @ApiOkResponse({ type: MadeApiKeyDto })
   @Submits<ApiKeyActionsController, MadeApiKeyDto, ApiKeyDetailDto>({ shows: RotatedApiKeyView, form })
   async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RotateApiKeyRequest) body: RotateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {
-    const { apiKey, text, freshness } = await this.keys.rotate(caller, id, body.overlapSeconds ?? 0);
+    const { apiKey, text, freshness } = await this.rotateKey.run(caller, id, toRotation(body));
     epochHeader(reply, freshness);
     return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };
   }

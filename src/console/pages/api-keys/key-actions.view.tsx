@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { freshMs } from '../../../features/api-keys/index.js';
 import { usePage } from '../../html/context/context.js';
 import { Confirm } from '../../html/parts/confirm.js';
@@ -10,7 +11,7 @@ import { LatelyUsed } from './key-history.view.js';
 
 type Acted = KeyHistoryDto & { readonly _links: Links };
 
-const overlaps = [
+export const overlaps = [
   { value: '0', label: 'at once' },
   { value: '3600', label: 'in an hour' },
   { value: '86400', label: 'in a day' },
@@ -18,13 +19,14 @@ const overlaps = [
   { value: '2592000', label: 'in 30 days' },
 ];
 
-/** Buttons for what this caller may do with a key. */
-export const ActionsOn = ({ model }: { model: Acted }) => {
+/** Buttons for what this caller may do with a key; `children` are those of a kind of keys. */
+export const ActionsOn = ({ model, children }: { model: Acted; children?: ComponentChildren }) => {
   const { activate, deactivate, rotate, reveal, revoke } = model._links;
   return (
     <div class="buttons">
       {activate && <Form action={activate.href} submit="Activate" />}
       {rotate && <Rotate action={rotate.href} />}
+      {children}
       {reveal && <Reveal action={reveal.href} />}
       {deactivate && (
         <Confirm label="Deactivate" action={deactivate.href} yes="Deactivate it" mild>
@@ -51,17 +53,17 @@ const Rotate = ({ action }: { action: string }) => (
 );
 
 /** Only soon after signing in: whoever sits down at a forgotten browser gets no key. */
-const Reveal = ({ action }: { action: string }) => {
+export const Reveal = ({ action, thing = 'key' }: { action: string; thing?: string }) => {
   const { caller, now } = usePage();
   const isFresh = now - (caller?.credential.signedInAt ?? 0) <= freshMs;
-  if (isFresh) return <Form action={action} submit="Show the key" />;
+  if (isFresh) return <Form action={action} submit={`Show the ${thing}`} />;
   return (
     <details class="confirm">
       <summary role="button" class="outline secondary">
-        Show the key…
+        {`Show the ${thing}…`}
       </summary>
       <div class="confirm-box">
-        <p>A key can be shown in the first five minutes after signing in.</p>
+        <p>{`A ${thing} can be shown in the first five minutes after signing in.`}</p>
         <form method="post" action="/sign-out">
           <Token />
           <button type="submit">Sign in again</button>

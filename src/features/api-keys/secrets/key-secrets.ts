@@ -2,10 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { Digests, PasswordHasher, Seals } from '../../../platform/crypto/index.js';
 import type { ApiKey } from '../api-key.entity.js';
+import { tooManySecrets } from '../api-keys.errors.js';
 import { generateKey } from './key-text.js';
 import { SecretsRepository } from './secrets.repository.js';
 
 const drawings = 5;
+
+/** Secrets a key may have at once: a wrong one is compared with each, and slowly. */
+const mostSecrets = 5;
 
 /** Makes and ends the secrets of keys. */
 @Injectable()
@@ -49,9 +53,9 @@ export class KeySecrets {
     await this.secrets.insert({ ...row, state: 'active', drainsUntil: null, createdAt: this.clock.now(), endedAt: null });
   }
 
-  /** How many of them are taken now. */
-  count({ id, organisationId }: ApiKey): Promise<number> {
-    return this.secrets.countTaken(organisationId, id, this.clock.now());
+  /** @throws 409 when the key has as many as it may have. */
+  async demandRoom({ id, organisationId }: ApiKey): Promise<void> {
+    if ((await this.secrets.countTaken(organisationId, id, this.clock.now())) >= mostSecrets) throw tooManySecrets();
   }
 
   /** Inside a change: what was taken until now is taken for `overlapSeconds` more, or (0) no longer. */

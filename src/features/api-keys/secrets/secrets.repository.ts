@@ -15,12 +15,12 @@ export class SecretsRepository {
     return this.transaction.repository(ApiKeySecret).existsBy({ prefix });
   }
 
-  /** The prefixes of the secrets that are taken now, the newest first, by key. */
-  async prefixesOf(organisationId: number, apiKeyIds: readonly number[]): Promise<Map<number, string>> {
+  /** What the newest secret of each key begins with; null where its maker chose it. */
+  async prefixesOf(organisationId: number, apiKeyIds: readonly number[]): Promise<Map<number, string | null>> {
     const secrets = await this.transaction
       .repository(ApiKeySecret)
       .find({ where: { organisationId, apiKeyId: In([...apiKeyIds]) }, order: { id: 'ASC' } });
-    return new Map(secrets.flatMap(({ apiKeyId, prefix }) => (prefix === null ? [] : [[apiKeyId, prefix] as const])));
+    return new Map(secrets.map(({ apiKeyId, prefix }) => [apiKeyId, prefix]));
   }
 
   countTaken(organisationId: number, apiKeyId: number, now: number): Promise<number> {

@@ -1,0 +1,60 @@
+import { usePage } from '../../html/context/context.js';
+import { Page } from '../../html/layout/page.js';
+import { Empty } from '../../html/parts/empty.js';
+import { Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/parts/filters.js';
+import { type Column, Pager, Table } from '../../html/parts/table.js';
+import { Time } from '../../html/parts/time.js';
+import { ends, states } from '../api-keys/api-keys.view.js';
+import { KeyState } from '../api-keys/key-words.js';
+import type { ApiAccessDto, ApiAccessListDto } from './api-access.dto.js';
+
+const columns: readonly Column<ApiAccessDto>[] = [
+  {
+    title: 'Name',
+    sort: 'name',
+    cell: ({ Name, Purpose, _links }) => (
+      <>
+        <a href={_links['self']?.href}>{Name}</a>
+        {Purpose !== null && <div class="faint clamp">{Purpose}</div>}
+      </>
+    ),
+  },
+  { title: 'Client id', cell: (key) => <code>{key['Client Id']}</code> },
+  { title: 'State', cell: (key) => <KeyState of={key} /> },
+  { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
+  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
+  { title: 'Made', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
+];
+
+export const ApiAccessesView = ({ model: { items, _links } }: { model: ApiAccessListDto }) => {
+  const { create } = _links;
+  const action = create && (
+    <a role="button" href={create.href}>
+      Make an API access
+    </a>
+  );
+  return (
+    <Page title="API access" about="Keys of machines. They belong to the organisation and have workspace roles of their own." actions={action}>
+      <Filters>
+        <SearchFilter label="Name begins with…" />
+        <SelectFilter name="state" label="State" options={states} />
+        <SelectFilter name="expires" label="When it ends" options={ends} />
+      </Filters>
+      <Table caption="API accesses" columns={columns} rows={items} rowId={({ id }) => id} empty={<NoAccesses />} />
+      <Pager next={_links['next']?.href} />
+    </Page>
+  );
+};
+
+const NoAccesses = () => {
+  const { caller } = usePage();
+  return useIsNarrowed() ? (
+    <Empty title="No API access is like that">
+      <p>Names are found by how they begin. Or clear what narrows the list.</p>
+    </Empty>
+  ) : (
+    <Empty title="No API access">
+      <p>{`A machine that works for ${caller?.organisation?.name ?? 'the organisation'}, and for nobody in particular, needs one: it goes on when people leave.`}</p>
+    </Empty>
+  );
+};

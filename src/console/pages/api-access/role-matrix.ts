@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { lacking, mayAt, type Member } from '../../../access/index.js';
+import { WorkspacesRepository } from '../../../features/organisations/index.js';
+import { PermissionsService } from '../../../features/permissions/index.js';
+import { AssignmentsRepository, permissionsOf, type Role, RolesRepository, type WorkspaceRole } from '../../../features/roles/index.js';
+import type { OptionDto } from '../../model/form-model.js';
+import type { MatrixCellDto, MatrixDto } from './matrix.dto.js';
+
+/** Nobody looks through more boxes than these. */
+const mostRoles = 100;
+const mostWorkspaces = 100;
+
+/** What a service key can hold where, and what it holds. */
+@Injectable()
+export class RoleMatrix {
+  constructor(
+    private readonly roles: RolesRepository,
+    private readonly workspaces: WorkspacesRepository,
+    private readonly assignments: AssignmentsRepository,
+    private readonly permissions: PermissionsService,
+  ) {}
+
+  /** @param keyId null: of a key that is still to be made */
+  async of(by: Member, keyId: number | null): Promise<MatrixDto> {
+    const { id: organisationId, name } = by.organisation;
+    const held = await this.heldBy(organisationId, keyId);
+    const roles = await this.roles.list(organisationId, undefined, { column: 'nameLower', descending: false, limit: mostRoles - 1, after: null });
+    const found = await this.workspaces.list(organisationId, 'all', { limit: mostWorkspaces, after: null });
+    const shown = found.slice(0, mostWorkspaces);
+    const places = [{ id: null, name: `All of ${name}` }, ...shown];
+    const scopes = await this.roles.scopesIn(organisationId, shown.map(({ id }) => id));
+    const byPlace = Map.groupBy(scopes, ({ workspaceId }) => workspaceId);
+    const cellOf = await this.cells(by, roles, held);
+    const rows = places.map((place) => ({
+      Workspace: place.id === null ? null : String(place.id),
+      Name: place.name,
+      cells: (byPlace.get(place.id) ?? []).flatMap(cellOf),
+    }));
+    const seen = new Set(rows.flatMap(({ cells }) => cells.map(({ id }) => Number(id))));
+    const others = [...held.difference(seen)].map(String);
+    return { others, roles: roles.map((role) => ({ id: String(role.id), Name: role.name })), rows, cut: found.length > mostWorkspaces };
+  }
+
+  /** What is givable or held, as a form asks for it. */
+  optionsOf({ roles, rows }: MatrixDto): OptionDto[] {
+    const names = new Map(roles.map(({ id, Name }) => [id, Name]));
+    return rows.flatMap(({ Name, cells }) => cells.filter(({ givable, held }) => givable || held).map(({ id, Role: role }) => ({ value: id, description: `${names.get(role)} in ${Name}` })));
+  }
+
+  private async heldBy(organisationId: number, keyId: number | null): Promise<Set<number>> {
+    const held = keyId === null ? [] : await this.assignments.ofSubject(organisationId, 'api-key', keyId);
+    return new Set(held.map(({ workspaceRoleId }) => workspaceRoleId));
+  }
+
+  private async cells(by: Member, roles: readonly Role[], held: ReadonlySet<number>): Promise<(scope: WorkspaceRole) => MatrixCellDto[]> {
+    const known = (await this.permissions.catalogue(by.organisation.id)).map(({ name }) => name);
+    const byId = new Map(roles.map((role) => [role.id, role]));
+    return ({ id, roleId, workspaceId }) => {
+      const role = byId.get(roleId);
+      if (!role) return [];
+      const givable = mayAt(by, 'api-key.create-service', { workspaceId }) && lacking(by, permissionsOf(role), { workspaceId }, known).length === 0;
+      return [{ id: String(id), Role: String(roleId), held: held.has(id), givable }];
+    };
+  }
+}
