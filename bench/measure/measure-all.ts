@@ -11,7 +11,7 @@ import { timeline } from './timeline.js';
 /** What was measured, in that order, and which rows could not be, with the reason. */
 export interface Measured {
   readonly measurements: readonly Measurement[];
-  readonly skipped: ReadonlyMap<string, string>;
+  readonly skipped: Map<string, string>;
 }
 
 /** Starts the servers, measures the yardstick and `rows` in all rounds, stops the servers. */

@@ -5,8 +5,8 @@ import { makeKeys, makeServiceKeys, signIn, type ServiceKey } from '../keys/make
 import type { RunningServer } from './running-server.js';
 import { startServer } from './start-server.js';
 
-const ORGANISATION = 'megacorp';
-const ADMIN = { login: 'bench', password: 'measured-in-microseconds' };
+export const ORGANISATION = 'megacorp';
+export const ADMIN = { login: 'bench', password: 'measured-in-microseconds' };
 
 /** Bad keys of each fault: more than the load asks for in a second, so that remembering them is no use. */
 const BAD_KEYS_OF_EACH_FAULT = 1_000;
@@ -17,7 +17,7 @@ const SERVICE_KEYS = 200;
 const SERVICE_KEYS_WITH_CHOSEN_SECRET = 16;
 
 /** A database other than the usual one of `productEnvironment` needs a key given from outside. Not a secret: it lasts for one run. */
-const MASTER_KEY = Buffer.from('a benchmark measures nothing new').toString('base64');
+export const MASTER_KEY = Buffer.from('a benchmark measures nothing new').toString('base64');
 
 /** The product with the benchmark's routes, on a database of its own. */
 export interface Product extends RunningServer {

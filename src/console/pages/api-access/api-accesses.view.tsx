@@ -19,7 +19,15 @@ const columns: readonly Column<ApiAccessDto>[] = [
       </>
     ),
   },
-  { title: 'Client id', cell: (key) => <code>{key['Client Id']}</code> },
+  {
+    title: 'Client id',
+    // Names of permissions stay on one line; this is longer than a narrow screen is wide.
+    cell: (key) => (
+      <span>
+        <code>{key['Client Id']}</code>
+      </span>
+    ),
+  },
   { title: 'State', cell: (key) => <KeyState of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
   { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
