@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { DataKeys } from '../../platform/crypto/index.js';
-import { Transaction } from '../../platform/database/index.js';
+import { SharedCommits, Transaction } from '../../platform/database/index.js';
 import { FactSource, Freshness } from '../../platform/freshness/index.js';
 import { type Actor, AuditService } from '../audit/index.js';
 import { isGenuine, readRefreshToken, refreshTokenText } from './refresh-token-text.js';
@@ -30,6 +30,12 @@ export interface RefreshStep {
   readonly refreshToken: string;
 }
 
+/** What a genuine token is. */
+export interface IdentifiedToken {
+  readonly family: TokenFamily;
+  readonly step: number;
+}
+
 /** Whoever did not get the answer may ask again with the same token for this long. */
 const graceMs = 10_000;
 
@@ -38,8 +44,17 @@ const mostRemembered = 50;
 
 const oneAnswer = 'The refresh token is not valid';
 
+/** One step of a family that nothing else has to change with. */
+interface Step {
+  readonly family: TokenFamily;
+  readonly usedAt: number[];
+  readonly idleUntil: number;
+}
+
 @Injectable()
 export class RefreshTokens {
+  private readonly steps: SharedCommits<Step, boolean>;
+
   constructor(
     private readonly families: TokenFamiliesRepository,
     private readonly dataKeys: DataKeys,
@@ -48,7 +63,9 @@ export class RefreshTokens {
     private readonly facts: FactSource,
     private readonly audit: AuditService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.steps = new SharedCommits(transaction, (steps) => this.advanceAll(steps));
+  }
 
   /** A new family and its first refresh token. */
   async begin(grant: Pick<TokenFamily, 'organisationId' | 'apiKeyId' | 'secretId' | 'generations' | 'audience' | 'scope'>, terms: FamilyTerms = usualTerms): Promise<RefreshStep> {
@@ -75,7 +92,7 @@ export class RefreshTokens {
   }
 
   /** The family and step of a genuine token, whether it is still good or not. */
-  async identify(text: string): Promise<{ family: TokenFamily; step: number } | undefined> {
+  async identify(text: string): Promise<IdentifiedToken | undefined> {
     const claim = readRefreshToken(text);
     const family = claim && (await this.families.find(claim.familyId));
     if (!family || !isGenuine(text, this.dataKeys.get(family.dataKeyId).key, family, claim.step)) return undefined;
@@ -83,19 +100,18 @@ export class RefreshTokens {
   }
 
   /** Whether a genuine token could be used now, as far as tokens go; `userId`: whose key it was got with. */
-  async isGood({ family, step }: { family: TokenFamily; step: number }, userId: number | null): Promise<boolean> {
+  async isGood({ family, step }: IdentifiedToken, userId: number | null): Promise<boolean> {
     return this.isAlive(family) && step === family.step && this.facts.read(() => loadMayGoOn(family, userId));
   }
 
   /**
    * The next token of a family. The one just used, coming back at once because its answer was lost, gets the same
-   * successor as long as that is unused; later it is a replay, and the family ends.
+   * successor as long as that is unused; later it is a replay, and the family ends. `found`: what was just identified.
    * @throws 400 `oauth.invalid-grant`
    */
-  async rotate(text: string): Promise<RefreshStep> {
-    const found = await this.identify(text);
-    if (!found || !this.isAlive(found.family)) throw invalidGrant(oneAnswer);
-    const { family, step } = found;
+  async rotate(text: string, found?: IdentifiedToken): Promise<RefreshStep> {
+    const { family, step } = found ?? (await this.identify(text)) ?? {};
+    if (family === undefined || step === undefined || !this.isAlive(family)) throw invalidGrant(oneAnswer);
     if (step === family.step) return (await this.advance(family)) ?? this.rotate(text);
     const isRecent = this.isRecent(family.usedAt[family.step - 1 - step]);
     if (isRecent && step === family.step - 1) return this.stepOf(family);
@@ -122,9 +138,19 @@ export class RefreshTokens {
     // Only where refreshing takes power from the old access token is the step a fact that decisions rest on.
     const { advanced } = family.paired
       ? await this.freshness.change([organisationId], async () => ({ advanced: await this.families.advancePaired(organisationId, family, usedAt, idleUntil) }))
-      : await this.transaction.run(async () => ({ advanced: await this.families.advance(organisationId, family, usedAt, idleUntil) }));
+      : { advanced: await this.steps.add({ family, usedAt, idleUntil }) };
     if (!advanced) return undefined;
     return this.stepOf({ ...family, step: family.step + 1, usedAt, idleUntil });
+  }
+
+  private async advanceAll(steps: readonly Step[]): Promise<boolean[]> {
+    const advanced = new Map<Step, boolean>();
+    // In one order everywhere: two that share families wait for each other in a line, not in a ring.
+    for (const step of steps.toSorted((a, b) => a.family.id - b.family.id)) {
+      const { family, usedAt, idleUntil } = step;
+      advanced.set(step, await this.families.advance(family.organisationId, family, usedAt, idleUntil));
+    }
+    return steps.map((step) => advanced.get(step) === true);
   }
 
   private endReplayed(family: TokenFamily): Promise<boolean> {

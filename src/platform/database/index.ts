@@ -5,4 +5,5 @@ export { databaseOptions } from './database-options.js';
 export { migrate } from './migrate.js';
 export { searchable } from './searchable.js';
 export { serializeSqlite } from './serialized-sqlite.js';
+export { SharedCommits } from './shared-commits.js';
 export { Transaction } from './transaction.js';

@@ -9,6 +9,9 @@ import { Gate } from './gate.js';
 /** How long a transaction waits for another process that is writing. */
 const patienceMs = 10_000;
 
+/** Prepared statements kept for the one connection there is. */
+const keptStatements = 500;
+
 /**
  * TypeORM gives everybody one query runner on SQLite, so that two transactions open at once mix: one's rollback
  * takes the other's rows. Here every caller has a runner of its own, and a runner in a transaction keeps the one
@@ -20,8 +23,11 @@ class SerializedRunner extends BetterSqlite3QueryRunner {
   constructor(
     driver: BetterSqlite3Driver,
     private readonly gate: Gate,
+    statements: Map<string, unknown>,
   ) {
     super(driver);
+    // TypeORM keeps prepared statements for each runner, and a runner lives for one call here.
+    Object.assign(this, { stmtCache: statements, cacheSize: keptStatements });
   }
 
   override async startTransaction(isolationLevel?: IsolationLevel): Promise<void> {
@@ -94,7 +100,8 @@ export function serializeSqlite(dataSource: DataSource): DataSource {
   const { driver } = dataSource;
   if (driver instanceof BetterSqlite3Driver) {
     const gate = new Gate();
-    driver.createQueryRunner = () => new SerializedRunner(driver, gate);
+    const statements = new Map<string, unknown>();
+    driver.createQueryRunner = () => new SerializedRunner(driver, gate, statements);
   }
   return dataSource;
 }

@@ -72,7 +72,7 @@ export class TokenService {
     const behind = await this.behind(family);
     const scope = narrower(family.scope, form.scope);
     const grant = { ...this.grantOf(behind, { scope: scope ?? undefined }), audience: family.audience };
-    const next = await this.refreshTokens.rotate(text);
+    const next = await this.refreshTokens.rotate(text, found);
     const token = this.accessTokens.issue({ ...grant, family: next.family }, family.accessSeconds);
     return { ...answer(token.text, family.accessSeconds, scope ?? undefined), refresh_token: next.refreshToken };
   }
