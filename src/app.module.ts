@@ -35,6 +35,7 @@ import { JobsModule } from './platform/jobs/index.js';
 import { Log } from './platform/logging/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { RecordingModule } from './platform/recording/index.js';
+import { ForwardModule } from './protocols/forward/index.js';
 import { OAuthModule } from './protocols/oauth/index.js';
 import { VerifyModule } from './protocols/verify/index.js';
 
@@ -57,7 +58,7 @@ const features = [
   ProblemsModule,
   FoundingModule,
 ];
-const protocols = [VerifyModule, OAuthModule];
+const protocols = [VerifyModule, ForwardModule, OAuthModule];
 const dialects = [OctaneModule, IncortaModule];
 
 /** Whose routes each specification describes: the native API and the standards in one, pages and each dialect in their own. */

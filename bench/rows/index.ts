@@ -1,4 +1,5 @@
 import { chosenSecretRow, clientCredentialsRow } from './client-credentials.js';
+import { forwardRow } from './forward.js';
 import { guardedAccessTokenRow } from './guarded-access-token.js';
 import { guardedApiKeyRow } from './guarded-api-key.js';
 import { introspectRow } from './introspect.js';
@@ -12,6 +13,7 @@ export const rows: readonly Row[] = [
   openRouteRow,
   guardedApiKeyRow,
   guardedAccessTokenRow,
+  forwardRow,
   verifyRow,
   introspectRow,
   clientCredentialsRow,

@@ -1,6 +1,7 @@
 import { say } from '../lib/say.mjs';
 import { chromium } from './chromium.mjs';
 import { mariadb } from './mariadb.mjs';
+import { nginx } from './nginx.mjs';
 
 /**
  * The real services that tests use. Each one is
@@ -9,7 +10,7 @@ import { mariadb } from './mariadb.mjs';
  * - `missingVariable`: tells the tests why there is none;
  * - `start()`: answers `{ value, stop }`, `value` for the variable; throws when the service cannot be had.
  */
-const SERVICES = [mariadb, chromium];
+const SERVICES = [mariadb, chromium, nginx];
 
 /**
  * Starts all of them at the same time. `env` resolves to the environment for the tests and never rejects: a missing

@@ -5,6 +5,7 @@ import { chosenSecret } from './subject.js';
 /** One request to a door that has a short way. */
 export interface Asked {
   readonly name: string;
+  readonly method?: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | Buffer | undefined;
@@ -37,7 +38,7 @@ const forms = { 'content-type': 'application/x-www-form-urlencoded' };
 const form = (members: Record<string, string>): string => new URLSearchParams(members).toString();
 
 export function askedOf(subject: Subject): Asked[] {
-  return [...verifications(subject), ...introspections(subject), ...tokenRequests(subject)];
+  return [...verifications(subject), ...introspections(subject), ...tokenRequests(subject), ...forwards(subject)];
 }
 
 function shownOf({ key, otherKey, keyElsewhere, keyPair, serviceToken, incortaPair, service }: Subject): Record<string, string> {
@@ -85,6 +86,11 @@ function introspections(subject: Subject): Asked[] {
     { name: 'introspect a token given twice', path: '/oauth/introspect', headers: forms, body: 'token=a&token=b' },
     { name: 'introspect in JSON', path: '/oauth/introspect', headers: json, body: JSON.stringify({ token: subject.key.text }) },
   ];
+}
+
+function forwards({ world, workspaceId }: Subject): Asked[] {
+  const queries = ['', `organisation=${world.slug}&permission=problem.read`, `workspace=${workspaceId}&permission=problem.read`, 'permission=problem.read&permission=user.read', 'organisation=elsewhere', 'workspace=01', 'workspace=999999', 'other=1'];
+  return queries.map((query) => ({ name: `forward ${query}`, method: 'GET', path: `/auth/forward?${query}`, headers: {}, body: undefined }));
 }
 
 function tokenRequests({ service, otherKey }: Subject): Asked[] {

@@ -31,8 +31,8 @@ onEachDatabase('a route on a short way', (database) => {
   });
   afterAll(() => server?.stop());
 
-  const ask = ({ path, headers, body }: Asked, by: Record<string, string>, app: NestFastifyApplication): Promise<Answer> =>
-    new Client(app, { ...headers, ...by }).send('POST', path, body);
+  const ask = ({ method = 'POST', path, headers, body }: Asked, by: Record<string, string>, app: NestFastifyApplication): Promise<Answer> =>
+    new Client(app, { ...headers, ...by }).send(method, path, body);
 
   /** What both ways say to everything that is asked by everybody. */
   async function compare(): Promise<Map<number, number>> {
@@ -94,7 +94,7 @@ onEachDatabase('a route on a short way', (database) => {
 
   it('is taken by the doors that others ask for each of their own requests', () => {
     const served = (app: NestFastifyApplication) => app.get(ShortWays).served.toSorted();
-    expect(served(server.app)).toEqual(['POST /api/v1/verify', 'POST /oauth/introspect', 'POST /oauth/token']);
+    expect(served(server.app)).toEqual(['GET /auth/forward', 'HEAD /auth/forward', 'POST /api/v1/verify', 'POST /oauth/introspect', 'POST /oauth/token']);
     expect(served(ordinary)).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { concrete, registeredAddresses, type Route, routesOf, spellings } from '
 const publicRoutes = [
   'GET /',
   'GET /.well-known/oauth-authorization-server',
+  'GET /auth/forward',
   'GET /errors/:code',
   'GET /health/live',
   'GET /health/ready',

@@ -1,7 +1,7 @@
 import type { ArgumentMetadata } from '@nestjs/common';
 import { ROUTE_ACCESS, type RouteAccess } from '../route-access.js';
 
-type Method = (first: unknown, said: unknown) => unknown;
+type Method = (first: unknown, said: unknown, reply: unknown) => unknown;
 
 /** What a short way does, worked out once from what the method of the controller declares. */
 export interface Plan {
@@ -18,6 +18,7 @@ const others = ['__headers__', '__redirect__', '__renderTemplate__', '__sse__'];
 const request = '0:0';
 const body = '3:1';
 const query = '4:1';
+const reply = '1:2';
 
 /** @throws when the method declares anything that only Nest's own chain does: then the start stops. */
 export function planOf(controller: object, name: string): Plan {
@@ -31,7 +32,8 @@ export function planOf(controller: object, name: string): Plan {
   const [, metatype] = Reflect.getMetadata('design:paramtypes', controller, name) as [unknown, ArgumentMetadata['metatype']];
   const first = access.kind === 'public' ? request : caller;
   const second = parameters.find((key) => key === body || key === query);
-  const isWhole = first !== undefined && second !== undefined && parameters.length === 2 && parameters.includes(first);
+  const known = [first, second, reply];
+  const isWhole = first !== undefined && second !== undefined && parameters.includes(first) && parameters.every((key) => known.includes(key));
   const needsChain = [...chain, ...others].some((key) => declared(key) !== undefined || Reflect.getMetadata(key, type) !== undefined);
   if (!isWhole || needsChain || status === undefined) throw new Error(`${type.name}.${name} asks for more than a short way gives`);
   return { access, metadata: { type: second === body ? 'body' : 'query', metatype }, status, call: method.bind(controller) };

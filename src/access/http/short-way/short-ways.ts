@@ -52,7 +52,7 @@ export class ShortWays {
       try {
         const first = access.kind === 'public' ? request : this.admission.admit(request, access);
         const answered = after(first, (who) =>
-          after(this.validation.transform(isBody ? request.body : request.query, metadata), (said) => send(reply, status, call(who, said))),
+          after(this.validation.transform(isBody ? request.body : request.query, metadata), (said) => send(reply, status, call(who, said, reply))),
         );
         if (answered instanceof Promise) answered.catch(fail);
       } catch (thrown) {

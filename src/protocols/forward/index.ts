@@ -1,0 +1,1 @@
+export { ForwardModule } from './forward.module.js';
