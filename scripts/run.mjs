@@ -6,12 +6,19 @@ import { chooseNode } from './lib/node.mjs';
 import { Failure, say } from './lib/say.mjs';
 
 /**
+ * A server that runs for months keeps no source maps in memory (35 MB; what is built reads much like its source), and
+ * half of what V8 takes for young objects (26 MB): it clears them away twice as often, and each time has half as many.
+ */
+const lean = ['--max-semi-space-size=8'];
+const readable = ['--enable-source-maps'];
+
+/**
  * The entry behind the npm commands. It brings what is missing (a current Node, the packages, the build), does
  * nothing when nothing is missing, and then runs the program. It may use only what Node 20 has built in.
  */
 const PROGRAMS = {
-  start: { target: PRODUCT, entry: 'dist/src/main.js' },
-  demo: { target: PRODUCT, entry: 'dist/src/cli/demo.js' },
+  start: { target: PRODUCT, entry: 'dist/src/main.js', flags: lean },
+  demo: { target: PRODUCT, entry: 'dist/src/cli/demo.js', flags: lean },
   openapi: { target: PRODUCT, entry: 'dist/src/cli/openapi.js' },
   bench: { target: TESTS, entry: '.test/bench/main.js' },
 };
@@ -28,7 +35,7 @@ async function run([command, ...args]) {
   const node = await chooseNode();
   await installDependencies();
   await build(node, program.target);
-  endLike(await foreground(node, ['--enable-source-maps', program.entry, ...args]));
+  endLike(await foreground(node, [...(program.flags ?? readable), program.entry, ...args]));
 }
 
 /** `deaths [count]`: the test that kills the server at random moments, that often on each database. */
