@@ -133,6 +133,8 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       advance: ({ id }) => [{ id, step: 0 }, [now], now],
       advancePaired: ({ id }) => [{ id, step: 0 }, [now], now],
       end: ({ id }) => [id],
+      findOpen: ({ userId, id }) => [userId, 0, id],
+      listOpen: ({ userId }) => [userId, 0, slice],
     },
   ],
 ]);

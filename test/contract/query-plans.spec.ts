@@ -16,6 +16,7 @@ import { AssignmentsRepository } from '../../src/features/roles/assignments.repo
 import { RolesRepository } from '../../src/features/roles/roles.repository.js';
 import { loadSession } from '../../src/features/sessions/sessions.repository.js';
 import { Session, SessionLastUse, SessionsRepository, SessionUsesRepository } from '../../src/features/sessions/index.js';
+import { TokenFamiliesRepository, TokenFamily } from '../../src/features/tokens/index.js';
 import { Account, loadAccount, loadMembership, Membership, RecoveryCode, SecondFactor, SecondFactors, UsersRepository } from '../../src/features/users/index.js';
 import { loadMembershipOf } from '../../src/features/users/user-facts.js';
 import type { Load } from '../../src/platform/freshness/index.js';
@@ -51,6 +52,13 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
     (i) => ({
       ...{ organisationId: organisationId(i), apiKeyId: 1001 + i, kind: 'generated', prefix: `P${i}`, digest: 'x', pepperId: 1, sealed: null, sealId: null },
       ...{ state: 'active', drainsUntil: null, createdAt: 1, endedAt: null },
+    }),
+  ],
+  [
+    TokenFamily,
+    (i) => ({
+      ...{ organisationId: organisationId(i), apiKeyId: 1001 + i, secretId: 1001 + i, generations: '1', nonce: 'x', dataKeyId: 1, step: 0, state: 'active', paired: false, audience: 'x' },
+      ...{ scope: null, accessSeconds: 1, refreshSeconds: 1, createdAt: 1, usedAt: [], idleUntil: 2, expiresAt: 2 },
     }),
   ],
   [Session, (i) => ({ accountId: 1001 + i, accountGeneration: 1, digest: 'x', pepperId: 1, address: 'x', userAgent: 'x', createdAt: 1, expiresAt: 2, endedAt: null })],
@@ -135,6 +143,7 @@ onEachDatabase('looking things up', (database) => {
     users: () => get(UsersRepository).list(2018, {}, byId),
     'the sessions of a person': () => get(SessionsRepository).listOpen(1077, 1, 1, slice),
     'the last use of sessions': () => get(SessionUsesRepository).of([1077, 1078]),
+    'the tokens of a person': () => get(TokenFamiliesRepository).listOpen(2018, 1077, 1, slice),
     'the second factor of an account': () => get(SecondFactors).since(1077),
     'recovery codes': () => get(SecondFactors).codesLeft(1077),
     'one key': () => get(ApiKeysRepository).find(2018, 1077),

@@ -20,7 +20,7 @@ export { KeyNotesReader } from './key-notes-reader.js';
 export { KeySecrets } from './secrets/key-secrets.js';
 export { generateKey, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
-export { type IssuedProfileKey, ProfileKeysService } from './profile/profile-keys.service.js';
+export { type IssuedProfileKey, type ProfileKeyState, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';
 export { RotateApiKey } from './rotation/rotate-api-key.js';
 export { SecretsRepository } from './secrets/secrets.repository.js';

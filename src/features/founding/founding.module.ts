@@ -5,11 +5,12 @@ import { RolesModule } from '../roles/index.js';
 import { UsersModule } from '../users/index.js';
 import { FoundingController } from './founding.controller.js';
 import { FoundingService } from './founding.service.js';
+import { SetUp } from './set-up/set-up.js';
 
 @Module({
   imports: [AuditModule, OrganisationsModule, RolesModule, UsersModule],
   controllers: [FoundingController],
-  providers: [FoundingService],
-  exports: [FoundingService],
+  providers: [FoundingService, SetUp],
+  exports: [FoundingService, SetUp],
 })
 export class FoundingModule {}

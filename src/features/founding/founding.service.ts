@@ -8,6 +8,9 @@ import { type NewUser, UsersRepository, UsersService } from '../users/index.js';
 
 const firstWorkspace = 'default';
 
+/** Given, not drawn: of several that are made at the same moment, under whatever names, the database takes one. */
+const firstId = 1001;
+
 /** Makes organisations whole: with their roles, a first workspace and a first super user. */
 @Injectable()
 export class FoundingService {
@@ -37,11 +40,11 @@ export class FoundingService {
   }
 
   /** On an empty database only: the first organisation and its administrator, who is instance operator. */
-  async bootstrap(by: Actor, slug: string, administrator: NewUser): Promise<Organisation | null> {
+  async bootstrap(by: Actor, slug: string, administrator: NewUser, name = slug): Promise<Organisation | null> {
     if (await this.rows.any()) return null;
     const passwordHash = await this.users.hash(administrator);
     try {
-      return await this.insertFirst(by, slug, administrator, passwordHash);
+      return await this.insertFirst(by, slug, name, administrator, passwordHash);
     } catch (error) {
       // Another process was first, and its organisation is the one.
       if (await this.rows.any()) return null;
@@ -49,10 +52,10 @@ export class FoundingService {
     }
   }
 
-  private async insertFirst(by: Actor, slug: string, administrator: NewUser, passwordHash: string | null): Promise<Organisation | null> {
+  private async insertFirst(by: Actor, slug: string, name: string, administrator: NewUser, passwordHash: string | null): Promise<Organisation | null> {
     const { organisation } = await this.freshness.change(({ organisation: made }) => (made ? shardsOf(made) : []), async () => {
       if (await this.rows.any()) return { organisation: null };
-      const founded = await this.insert(by, slug, slug);
+      const founded = await this.insert(by, slug, name, firstId);
       const user = await this.users.insert(by, founded.id, administrator, passwordHash, true);
       await this.assignments.insertSuperUser(by, founded.id, user.id);
       return { organisation: founded };
@@ -60,8 +63,8 @@ export class FoundingService {
     return organisation;
   }
 
-  private async insert(by: Actor, slug: string, name: string): Promise<Organisation> {
-    const organisation = await this.organisations.insert(slug, name);
+  private async insert(by: Actor, slug: string, name: string, id?: number): Promise<Organisation> {
+    const organisation = await this.organisations.insert(slug, name, id);
     await this.audit.record(by, {
       organisationId: organisation.id,
       action: 'organisation.create',

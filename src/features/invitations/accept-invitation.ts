@@ -12,7 +12,7 @@ import type { Invitation } from './invitation.entity.js';
 import { invitationNotFound, invitationPasswordWrong } from './invitations.errors.js';
 import { InvitationsRepository } from './invitations.repository.js';
 
-/** Who has accepted, and where. */
+/** Who accepts, or has accepted, and where. */
 export interface Accepted {
   readonly organisation: Organisation;
   readonly user: User;
@@ -66,6 +66,12 @@ export class AcceptInvitation {
       },
       [instanceShard],
     );
+  }
+
+  /** What an invitation is for; changes nothing. @throws 404 like `run`. */
+  async look(token: string): Promise<Accepted> {
+    const { organisation, user } = await this.find(token);
+    return { organisation, user };
   }
 
   private async find(token: string): Promise<Found> {

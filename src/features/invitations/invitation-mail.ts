@@ -9,7 +9,7 @@ export interface InvitationLetter {
   readonly publicUrl: string;
 }
 
-/** The token is in no address: addresses end up in logs and histories. */
+/** The token is in no address: what checks mail on its way opens, rewrites and logs addresses. */
 export const invitationMail = ({ account, displayName, organisation, token, publicUrl }: InvitationLetter): Mail => ({
   kind: 'invitation',
   to: account.email,
@@ -18,11 +18,13 @@ export const invitationMail = ({ account, displayName, organisation, token, publ
 
 you are invited to ${organisation} at ${publicUrl} as ${account.login}.
 
-Your invitation, good for 7 days and one use:
+To accept, open ${publicUrl}/invitation and enter there
 
 ${token}
 
-To accept, send it with ${account.passwordHash === null ? 'a password of your choice (12 to 128 characters)' : 'the password you have there'}:
+with ${account.passwordHash === null ? 'a password of your choice (12 to 128 characters)' : 'the password you have there'}. It is good for 7 days and one use.
+
+A program accepts it with
 
 curl -H 'Content-Type: application/json' \\
   -d '{"token":"${token}","password":"..."}' \\

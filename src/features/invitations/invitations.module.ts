@@ -14,6 +14,6 @@ import { InvitationsService } from './invitations.service.js';
   imports: [TypeOrmModule.forFeature([Invitation]), AuditModule, OrganisationsModule, SessionsModule, UsersModule],
   controllers: [InvitationsController],
   providers: [AcceptInvitation, InvitationsRepository, InvitationsService],
-  exports: [InvitationsService],
+  exports: [AcceptInvitation, InvitationsService],
 })
 export class InvitationsModule {}

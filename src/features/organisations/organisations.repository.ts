@@ -8,7 +8,7 @@ import { Organisation } from './organisation.entity.js';
 export class OrganisationsRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(organisation: Omit<Organisation, 'id'>): Promise<Organisation> {
+  async insert(organisation: Omit<Organisation, 'id'> & { readonly id?: number }): Promise<Organisation> {
     const { identifiers } = await this.transaction.repository(Organisation).insert({ ...organisation });
     return { ...organisation, id: identifiers[0]?.['id'] as number };
   }

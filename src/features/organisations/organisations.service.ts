@@ -19,11 +19,12 @@ export class OrganisationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Inside a change. @throws 409 when the slug is taken. */
-  async insert(slug: string, name: string): Promise<Organisation> {
+  /** Inside a change; `id` left out: the next one. @throws 409 when the slug, or the id, is taken. */
+  async insert(slug: string, name: string, id?: number): Promise<Organisation> {
     const now = this.clock.now();
     try {
       return await this.organisations.insert({
+        ...(id !== undefined && { id }),
         slug,
         name,
         state: 'active',

@@ -1,3 +1,4 @@
 import { errorKind } from '../../errors/index.js';
 
 export const passwordWrong = errorKind('account.password-wrong', 403, 'This is not your password');
+export const tokenFamilyNotFound = errorKind('token-family.not-found', 404, 'There are no such tokens of yours');

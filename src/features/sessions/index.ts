@@ -2,11 +2,11 @@
 export { KeySession } from './key-sessions/key-session.entity.js';
 export { type KeySessionFacts, KeySessionsRepository, loadKeySession } from './key-sessions/key-sessions.repository.js';
 export { idleSeconds, KeySessionsService } from './key-sessions/key-sessions.service.js';
+export { OwnSessionDto, toOwnSessionDto } from './own/own-session.dto.js';
 export { type OwnSession, OwnSessionsService, personOf } from './own/own-sessions.service.js';
 export { PasswordCheck } from './password-check.js';
 export { SecondFactorCheck } from './second-factor-check.js';
-export { SecondStep } from './second-step.js';
-export { secondFactorRequired } from './sessions.errors.js';
+export { secondFactorRequired, secondStepOver } from './sessions.errors.js';
 export { SessionAudit } from './session-audit.js';
 export { SessionDto, toSessionDto } from './session.dto.js';
 export { Session } from './session.entity.js';
@@ -18,3 +18,4 @@ export { SessionUsesRepository } from './use/session-uses.repository.js';
 export { loadSession, type SessionFacts, SessionsRepository } from './sessions.repository.js';
 export { SessionsModule } from './sessions.module.js';
 export { sessionSeconds, SessionsService, type StartedSession } from './sessions.service.js';
+export { type FirstStep, TwoStepSignIn } from './two-step-sign-in.js';

@@ -22,6 +22,7 @@ import { SessionUsesRepository } from './use/session-uses.repository.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { TwoStepSignIn } from './two-step-sign-in.js';
 
 const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ publicUrl }: Config) => new SessionCookie(publicUrl) };
 
@@ -42,6 +43,7 @@ const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ public
     SessionsService,
     SessionUseRecorder,
     SessionUsesRepository,
+    TwoStepSignIn,
   ],
   exports: [
     KeySessionsRepository,
@@ -49,13 +51,13 @@ const cookie = { provide: SessionCookie, inject: [Config], useFactory: ({ public
     OwnSessionsService,
     PasswordCheck,
     SecondFactorCheck,
-    SecondStep,
     SessionAudit,
     SessionCookie,
     SessionsRepository,
     SessionsService,
     SessionUseRecorder,
     SessionUsesRepository,
+    TwoStepSignIn,
   ],
 })
 export class SessionsModule {}

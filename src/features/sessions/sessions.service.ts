@@ -44,15 +44,26 @@ export class SessionsService {
    * password and a disabled account; 401 of its own where a second factor is wanting or wrong; 429 after too many wrong ones.
    */
   async signIn(login: string, password: string, origin: Origin, proof?: SecondProof): Promise<StartedSession> {
-    const { account, right } = await this.passwords.run(login, password, origin);
-    if (!account || !right) {
-      await this.refuse(account, origin, 'password');
-      throw signInRefused();
-    }
-    if ((await this.factors.since(account.id)) === null) return this.transaction.run(() => this.begin(account, origin));
+    const account = await this.prove(login, password, origin);
+    const started = await this.startUnlessSecond(account, origin);
+    if (started) return started;
     if (!proof) throw secondFactorRequired('The account has a second factor, and there is no place for it here: use an API key');
     if (proof.totp === undefined && proof.recoveryCode === undefined) throw secondFactorRequired(howToContinue);
     return this.complete(account, proof, origin);
+  }
+
+  /** Whose password it is. @throws 401 when nobody's, 429 after too many wrong ones. */
+  async prove(login: string, password: string, origin: Origin): Promise<Account> {
+    const { account, right } = await this.passwords.run(login, password, origin);
+    if (account && right) return account;
+    await this.refuse(account, origin, 'password');
+    throw signInRefused();
+  }
+
+  /** The password was right; undefined when that is not enough. */
+  async startUnlessSecond(account: Account, origin: Origin): Promise<StartedSession | undefined> {
+    if ((await this.factors.since(account.id)) !== null) return undefined;
+    return this.transaction.run(() => this.begin(account, origin));
   }
 
   /** The password was right. @throws 401 when the second proof is not good, 429 after too many of those. */

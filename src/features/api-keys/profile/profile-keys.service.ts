@@ -16,6 +16,13 @@ export interface IssuedProfileKey extends IssuedApiKey {
   readonly created: boolean;
 }
 
+/** Whether a person has a profile key, and could make or renew it now. */
+export interface ProfileKeyState {
+  readonly apiKey: ApiKey | null;
+  /** `frozen`: the organisation makes and renews none; `not-allowed`: this person makes no keys. */
+  readonly issuing: 'open' | 'frozen' | 'not-allowed';
+}
+
 const name = 'Profile key';
 
 /** A person's one key that does all its owner may, never expires, and can be seen again. */
@@ -36,8 +43,7 @@ export class ProfileKeysService {
    * Only for a signed-in person: a key, perhaps narrowed or about to expire, must not get one that is neither.
    */
   async issue(by: Member): Promise<Changed<IssuedProfileKey>> {
-    const { userId } = by;
-    if (by.credential.kind !== 'session' || userId === null) throw sessionOnly('Only a signed-in person has a profile key');
+    const userId = personIn(by);
     const organisationId = by.organisation.id;
     return this.power.change([organisationId], async () => {
       await this.rights.demand(by);
@@ -49,6 +55,14 @@ export class ProfileKeysService {
       await this.audit.record(actorOf(by), { organisationId, action, subject: { kind: 'api-key', id: apiKey.id } });
       return { apiKey, text, created: !known };
     });
+  }
+
+  /** For a signed-in person. */
+  async state(by: Member): Promise<ProfileKeyState> {
+    const userId = personIn(by);
+    const apiKey = await this.keys.findProfileKey(by.organisation.id, userId);
+    if ((await this.organisations.find(by.organisation.id))?.profileKeys !== 'open') return { apiKey, issuing: 'frozen' };
+    return { apiKey, issuing: (await this.rights.mayMakeKeys(by)) ? 'open' : 'not-allowed' };
   }
 
   /** @throws 409 when the organisation makes and renews no profile keys. */
@@ -90,4 +104,9 @@ export class ProfileKeysService {
       updatedAt: now,
     };
   }
+}
+
+function personIn({ credential, userId }: Member): number {
+  if (credential.kind !== 'session' || userId === null) throw sessionOnly('Only a signed-in person has a profile key');
+  return userId;
 }
