@@ -2,9 +2,9 @@ import { Module } from '@nestjs/common';
 import { ProblemsModule } from '../features/problems/index.js';
 import { SessionsModule } from '../features/sessions/index.js';
 import { PageErrors } from './faces/page-errors.js';
-import { EntranceController } from './pages/entrance/entrance.controller.js';
 import { OrganisationPagesController } from './pages/organisation/organisation.controller.js';
 import { keyPages } from './pages/key-pages.js';
+import { ownPages } from './pages/own-pages.js';
 import { peoplePages } from './pages/people-pages.js';
 import { ProblemPagesController } from './pages/problems/problems.controller.js';
 import { Flashes } from './people/flashes.js';
@@ -13,8 +13,8 @@ import { PageContexts } from './people/page-contexts.js';
 import { SignedTexts } from './people/signed-texts.js';
 
 @Module({
-  imports: [ProblemsModule, SessionsModule, ...keyPages.imports, ...peoplePages.imports],
-  controllers: [EntranceController, OrganisationPagesController, ProblemPagesController, ...keyPages.controllers, ...peoplePages.controllers],
-  providers: [Flashes, FormTokens, PageContexts, PageErrors, SignedTexts, ...keyPages.providers, ...peoplePages.providers],
+  imports: [ProblemsModule, SessionsModule, ...keyPages.imports, ...ownPages.imports, ...peoplePages.imports],
+  controllers: [OrganisationPagesController, ProblemPagesController, ...keyPages.controllers, ...ownPages.controllers, ...peoplePages.controllers],
+  providers: [Flashes, FormTokens, PageContexts, PageErrors, SignedTexts, ...keyPages.providers, ...ownPages.providers, ...peoplePages.providers],
 })
 export class ConsoleModule {}

@@ -36,6 +36,13 @@ if (once) {
   });
 }
 
+/** What stands behind the `#` of a link stays in the browser: it is filled in, and leaves the address. */
+const carried = document.querySelector('[data-from-hash]');
+if (carried && location.hash.length > 1) {
+  carried.value = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
 /** One box for all boxes of a list. */
 for (const box of all('[data-select-all]')) {
   const boxes = () => all(`input[name="ids"][form="${box.dataset.selectAll}"]`);

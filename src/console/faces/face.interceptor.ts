@@ -20,7 +20,7 @@ export const SHOWN = 'console:shown';
 export interface Shown {
   readonly view?: View<object>;
   readonly leads?: (model: object) => { readonly to: string; readonly says: string };
-  readonly form?: { readonly model: (controller: unknown, caller: Caller, request: CalledRequest) => object | Promise<object>; readonly view: View<object> };
+  readonly form?: { readonly model: (controller: unknown, caller: Caller | null, request: CalledRequest) => object | Promise<object>; readonly view: View<object> };
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
@@ -78,8 +78,8 @@ export class FaceInterceptor implements NestInterceptor {
 
   /** The form comes back with what was in it and what is wrong with it. */
   private async again({ form }: Shown, controller: Type, error: unknown, request: CalledRequest, reply: FastifyReply): Promise<string> {
-    if (!form || !request.caller || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
-    const model = await form.model(this.modules.get<unknown>(controller, { strict: false }), request.caller, request);
+    if (!form || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
+    const model = await form.model(this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, request);
     const { detail, errors = {} } = errorModel(error);
     reply.status(error.status);
     return this.page(form.view, model, request, reply, { action: request.url, values: (request.body ?? {}) as Submitted['values'], errors, detail });

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { CalledRequest } from '../../access/http/index.js';
 import type { AppError } from '../../errors/index.js';
+import { SetUp } from '../../features/founding/index.js';
 import { ErrorWriters } from '../../platform/http/index.js';
 import { Log } from '../../platform/logging/index.js';
 import { ErrorView } from '../html/entrance/error.view.js';
@@ -20,11 +21,12 @@ export class PageErrors implements OnModuleInit {
   constructor(
     private readonly writers: ErrorWriters,
     private readonly contexts: PageContexts,
+    private readonly firstStart: SetUp,
     private readonly log: Log,
   ) {}
 
   onModuleInit(): void {
-    for (const prefix of ['/org', '/sign-in', '/sign-out']) this.writers.add(prefix, (error, request, reply) => this.write(error, request, reply));
+    for (const prefix of ['/org', '/sign-in', '/sign-out', '/setup', '/invitation']) this.writers.add(prefix, (error, request, reply) => this.write(error, request, reply));
   }
 
   private write(error: AppError, request: CalledRequest, reply: FastifyReply): void {
@@ -36,13 +38,18 @@ export class PageErrors implements OnModuleInit {
     });
   }
 
+  /** Where the server is set up, when nobody can sign in yet. */
+  private async setUp(): Promise<string | null> {
+    return (await this.firstStart.isOpen()) ? '/setup' : null;
+  }
+
   /** Whoever is not signed in gets the page where one signs in, as a page like any other: there is nothing to retry. */
   private async writeHtml(error: AppError, request: CalledRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply);
     reply.type('text/html; charset=utf-8');
     if (error.status !== 401) return void reply.send(pageHtml(context, ErrorView, toErrorModel(error, request.id)));
     const next = request.method === 'GET' ? localPath(request.url) : '/org/';
-    reply.removeHeader('www-authenticate').status(200).send(pageHtml(context, SignInView, { next }));
+    reply.removeHeader('www-authenticate').status(200).send(pageHtml(context, SignInView, { next, setUp: await this.setUp() }));
   }
 }
 

@@ -14,13 +14,14 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const pages = /^\/(?:org|sign-in|sign-out)(?:[/?]|$)/;
+const pages = /^\/(?:org|sign-in|sign-out|setup|invitation)(?:[/?]|$)/;
 /** Most requests are for other doors and must not pay for this one. */
-const isPage = (url: string): boolean => (url.startsWith('/org') || url.startsWith('/sign-')) && pages.test(url);
+const isPage = (url: string): boolean => firstLetters.has(url[1] ?? '') && pages.test(url);
+const firstLetters: ReadonlySet<string> = new Set(['o', 's', 'i']);
 
-/** The address a page is known by: below `/org` a slash at the end changes nothing. */
+/** The address a page is known by: a slash at the end changes nothing. */
 export function pageAddress(url: string): string {
-  return url.startsWith('/org/') ? url.replace(/^([^?]+)\/(\?|$)/, '$1$2') : url;
+  return isPage(url) ? url.replace(/^([^?]+)\/(\?|$)/, '$1$2') : url;
 }
 
 /** What all pages have in common before any of them is found. A person is known by a session: other credentials are for JSON. */

@@ -59,7 +59,8 @@ function withModes(members: object): object {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A form of this class, as JSON or as a browser sends it, under the labels of its members. */
-export function TakesForm(type: Type<object>, name: string, required = true) {
-  const body = LabelledType(type, name);
-  return applyDecorators(TakesForms(), ApiExtraModels(body), ApiConsumes('application/json', 'application/x-www-form-urlencoded'), ApiBody({ type: body, required }));
-}
+export const TakesForm = (type: Type<object>, name: string, required = true) => TakesPlainForm(LabelledType(type, name), required);
+
+/** The same under the names of its members. */
+export const TakesPlainForm = (type: Type<object>, required = true) =>
+  applyDecorators(TakesForms(), ApiExtraModels(type), ApiConsumes('application/json', 'application/x-www-form-urlencoded'), ApiBody({ type, required }));

@@ -15,7 +15,7 @@ const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
 };
 
 /** Addresses that are no pages. */
-const others: ReadonlySet<string> = new Set(['/']);
+const others: ReadonlySet<string> = new Set(['/', '/setup']);
 
 interface Specification {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -5,6 +5,7 @@ import { contextOptions, Visitor, type VisitorOptions } from './visitor.js';
 /** A server that listens, and those who visit it. */
 export class Site {
   private visitors: Visitor[] = [];
+  private readonly others: TestServer[] = [];
 
   private constructor(
     readonly server: TestServer,
@@ -22,9 +23,19 @@ export class Site {
     return new Site(server, await World.of(server), url, database);
   }
 
+  /** A server beside this one that nobody has an account on. */
+  async fresh(): Promise<{ server: TestServer; url: string }> {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const server = await TestServer.start(this.database, { bootstrap: false, environment: { PUBLIC_URL: url } });
+    this.others.push(server);
+    await server.app.listen(port, '127.0.0.1');
+    return { server, url };
+  }
+
   /** Somebody who is not signed in. */
-  async visitor(options: VisitorOptions = {}): Promise<Visitor> {
-    const context = await (await browser()).newContext({ ...contextOptions(options), baseURL: this.url });
+  async visitor(options: VisitorOptions = {}, url = this.url): Promise<Visitor> {
+    const context = await (await browser()).newContext({ ...contextOptions(options), baseURL: url });
     context.setDefaultTimeout(10_000);
     // The same pages on both databases, with JavaScript and without: one picture of each is enough.
     const shots = this.database.name === 'SQLite' && options.javaScript !== false ? process.env['SHOTS'] : undefined;
@@ -48,6 +59,7 @@ export class Site {
 
   async close(): Promise<void> {
     await this.empty();
+    for (const server of this.others) await server.stop();
     await this.server.stop();
   }
 }

@@ -55,6 +55,16 @@ const Organisations = ({ caller }: { caller: Caller }) => {
 const Person = ({ caller }: { caller: Caller }) => (
   <Menu label={caller.account?.login ?? caller.key?.name ?? 'You'} title="You" end>
     <ul>
+      {caller.organisation && (
+        <>
+          <li>
+            <a href={pagePath(caller.organisation, 'profile')}>Your profile</a>
+          </li>
+          <li>
+            <a href={pagePath(caller.organisation, 'profile/security')}>Security</a>
+          </li>
+        </>
+      )}
       <li>
         <a href="/api">API explorer</a>
       </li>

@@ -53,12 +53,16 @@ interface TextFieldProps extends FrameProps {
   readonly autofocus?: boolean;
   /** What is offered while one writes; anything else may be written too. */
   readonly suggestions?: readonly SelectOption[];
+  readonly inputmode?: 'numeric';
+  /** Where two fields of a page have one label. */
+  readonly id?: string;
   /** For the little script: `data-…`. */
   readonly data?: Readonly<Record<`data-${string}`, string>>;
 }
 
-export const TextField = ({ label, required = false, hint, value, type = 'text', suggestions = [], data, ...rest }: TextFieldProps) => {
-  const field = useField(label, value);
+export const TextField = ({ label, required = false, hint, value, type = 'text', suggestions = [], id, data, ...rest }: TextFieldProps) => {
+  const known = useField(label, value);
+  const field = { ...known, id: id ?? known.id };
   // The types of inputs depend on a `type` that is known here; this one is not.
   const attributes: object = { type, ...(type !== 'password' && { value: field.value }), ...rest, ...data };
   return (

@@ -1,21 +1,22 @@
 import { Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../../access/index.js';
 import { CurrentCaller, demandSameSite, Public, RequestOrigin, SignedIn } from '../../../access/http/index.js';
 import { AppError } from '../../../errors/index.js';
-import { sessionSeconds, SessionCookie, SessionsService } from '../../../features/sessions/index.js';
+import { type FirstStep, secondStepOver, sessionSeconds, SessionCookie, SessionsService, type StartedSession, TwoStepSignIn } from '../../../features/sessions/index.js';
+import { oneProof } from '../../../features/users/index.js';
 import { Config } from '../../../platform/config/index.js';
 import { ProblemDto, TakesForms } from '../../../platform/http/index.js';
 import { faceOf } from '../../faces/face.js';
 import { Pages } from '../../faces/pages.js';
+import { SecondStepView } from '../../html/entrance/second-step.view.js';
 import { SignInView } from '../../html/entrance/sign-in.view.js';
-import { pageHtml } from '../../html/layout/document.js';
 import { Flashes } from '../../people/flashes.js';
-import { PageContexts } from '../../people/page-contexts.js';
-import { FormBody, TakesForm } from '../../model/form-body.js';
+import { FormBody, TakesPlainForm } from '../../model/form-body.js';
 import { localPath } from '../../model/local-path.js';
-import { SignInForm } from './sign-in.dto.js';
+import { EntrancePages } from './entrance-pages.js';
+import { SecondStepForm, SignInForm } from './sign-in.dto.js';
 
 const Goes = (description: string) => ApiResponse({ status: 303, description });
 
@@ -25,7 +26,8 @@ export class EntranceController {
   constructor(
     private readonly sessions: SessionsService,
     private readonly cookie: SessionCookie,
-    private readonly contexts: PageContexts,
+    private readonly twoSteps: TwoStepSignIn,
+    private readonly pages: EntrancePages,
     private readonly flashes: Flashes,
     private readonly config: Config,
   ) {}
@@ -39,27 +41,58 @@ export class EntranceController {
     reply.redirect('/org/', 303);
   }
 
+  /** Whoever loads the page again that a form was sent to. */
+  @Get(['sign-in', 'sign-in/second-factor'])
+  @Public()
+  @HttpCode(303)
+  @ApiExcludeEndpoint()
+  enterAgain(@Res() reply: FastifyReply): void {
+    reply.redirect('/org/', 303);
+  }
+
   @Post('sign-in')
   @Public()
   @HttpCode(303)
-  @TakesForm(SignInForm, 'SignInMembers')
-  @ApiOperation({ operationId: 'signInPage', summary: 'Sign in', description: 'The session is in the cookie the answer sets. People get the page to sign in at again when it did not work.' })
+  @TakesPlainForm(SignInForm)
+  @ApiOperation({
+    operationId: 'signInPage',
+    summary: 'Sign in',
+    description: 'The session is in the cookie the answer sets. People get the page to sign in at again when it did not work, and the page of the second step where the account has a second factor; programs send `totp` or `recoveryCode` at once.',
+  })
   @Goes('To the page that was asked for.')
-  @ApiResponse({ status: 401, type: ProblemDto, description: 'The login or the password is wrong.' })
+  @ApiResponse({ status: 401, type: ProblemDto, description: 'The login or the password is wrong; or a second factor is wanting, or wrong.' })
   @ApiResponse({ status: 429, type: ProblemDto, description: 'Too many wrong passwords; see `Retry-After`.' })
   async signIn(@FormBody(SignInForm) form: SignInForm, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     demandSameSite(request, this.config.publicUrl);
     const next = localPath(form.next ?? '/org/');
     try {
-      const { token } = await this.sessions.signIn(form.login, form.password, new RequestOrigin(request));
-      reply.header('set-cookie', this.cookie.set(token, sessionSeconds)).redirect(next, 303);
+      const first = await this.firstStep(form, request);
+      if ('started' in first) return this.enterAt(next, first.started, reply);
+      await this.pages.show(request, reply, SecondStepView, { next, step: first.note });
     } catch (error) {
-      if (!(error instanceof AppError) || faceOf(request) === 'json') throw error;
-      const { retryAfterSeconds } = error.extras;
-      if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-      reply.status(error.status).type('text/html; charset=utf-8');
-      const model = { next, login: form.login, problem: error.status === 429 ? lockedText(retryAfterSeconds) : error.message };
-      reply.send(pageHtml(await this.contexts.of(request, reply), SignInView, model));
+      await this.pages.again(error, request, reply, SignInView, (problem) => ({ next, login: form.login, problem }));
+    }
+  }
+
+  @Post('sign-in/second-factor')
+  @Public()
+  @HttpCode(303)
+  @TakesPlainForm(SecondStepForm)
+  @ApiOperation({ operationId: 'secondStepPage', summary: 'Sign in, second step', description: 'What the page sends that comes after the password where the account has a second factor: one of `totp` and `recoveryCode`.' })
+  @Goes('To the page that was asked for.')
+  @ApiResponse({ status: 401, type: ProblemDto, description: 'The code is wrong or was used before; or the first step was too long ago.' })
+  @ApiResponse({ status: 429, type: ProblemDto, description: 'Too many wrong codes; see `Retry-After`.' })
+  async secondStep(@FormBody(SecondStepForm) form: SecondStepForm, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    demandSameSite(request, this.config.publicUrl);
+    const next = localPath(form.next ?? '/org/');
+    const { step, recoveryCode } = form;
+    // Apps show the digits in two groups, and so people type them.
+    const proof = oneProof({ totp: form.totp?.replaceAll(/\s/g, ''), recoveryCode });
+    try {
+      this.enterAt(next, await this.twoSteps.finish(step, proof, new RequestOrigin(request)), reply);
+    } catch (error) {
+      if (error instanceof AppError && error.kind === secondStepOver) return this.pages.again(error, request, reply, SignInView, (problem) => ({ next, problem }));
+      await this.pages.again(error, request, reply, SecondStepView, (problem) => ({ next, step, problem, recovering: recoveryCode !== undefined }));
     }
   }
 
@@ -74,7 +107,16 @@ export class EntranceController {
     this.flashes.leave(reply, 'You are signed out.');
     reply.header('set-cookie', this.cookie.clear()).redirect('/org/', 303);
   }
-}
 
-const lockedText = (seconds = 60): string =>
-  `Too many attempts. Signing in is closed for this login or this address for ${Math.ceil(seconds / 60)} more minute${seconds > 60 ? 's' : ''}; a right password does not open it earlier`;
+  /** Programs say all of it at once. */
+  private async firstStep({ login, password, totp, recoveryCode }: SignInForm, request: FastifyRequest): Promise<FirstStep> {
+    const origin = new RequestOrigin(request);
+    const proof = oneProof({ totp, recoveryCode });
+    if (faceOf(request) === 'html' && totp === undefined && recoveryCode === undefined) return this.twoSteps.begin(login, password, origin);
+    return { started: await this.sessions.signIn(login, password, origin, proof) };
+  }
+
+  private enterAt(next: string, { token }: StartedSession, reply: FastifyReply): void {
+    reply.header('set-cookie', this.cookie.set(token, sessionSeconds)).redirect(next, 303);
+  }
+}
