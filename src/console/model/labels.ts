@@ -29,6 +29,7 @@ const labels = {
   holderKind: 'Holder Kind',
   holderName: 'Holder Name',
   isSystem: 'System Role',
+  keyCreation: 'Key Creation',
   keyGeneration: 'API Key Generation',
   keyName: 'Key Name',
   kind: 'Kind',

@@ -12,6 +12,7 @@ import { GroupSecurityController } from './groups/group-security.controller.js';
 import { GroupPageController } from './groups/group.controller.js';
 import { GroupListController } from './groups/groups.controller.js';
 import { EverybodyController } from './key-generation/everybody.controller.js';
+import { KeyCreationController } from './key-generation/key-creation.controller.js';
 import { KeyGenerationModels } from './key-generation/key-generation-models.js';
 import { PermissionPagesController } from './permissions/permissions.controller.js';
 import { RoleHoldersController } from './roles/role-holders.controller.js';
@@ -37,7 +38,7 @@ export const peoplePages = {
     ...[GroupListController, GroupPageController, GroupMembersController, GroupRolesController, GroupSecurityController],
     ...[RoleListController, RolePageController, RoleHoldersController],
     ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],
-    ...[EverybodyController, PermissionPagesController],
+    ...[EverybodyController, KeyCreationController, PermissionPagesController],
   ],
   providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, KeyGenerationModels, RoleModels, UserModels, WorkspaceModels],
 };

@@ -138,6 +138,20 @@ onEachDatabase('API key generation as pages', (database) => {
     expect(await mayMakeKeys(user)).toBe(false);
   });
 
+  it('counts once the organisation says so, by a form for those who may', async () => {
+    const at = `${org}/organisation/key-creation/`;
+    const led = await person.does(users, at, { 'Key Creation': 'everyone' });
+    expect(led.text).toContain('Everybody may make API keys here at present');
+    expect(await mayMakeKeys(user)).toBe(true);
+    const wrong = await expectUnchanged(server, () => person.submit(users, at, { 'Key Creation': 'nobody' }));
+    expect([wrong.status, wrong.text.includes('role="alert"')]).toEqual([400, true]);
+    const manager = await world.user(['user.read', 'key-right.manage']);
+    expect((await new Person(manager.session).get(users)).text).not.toContain(`action="${at}"`);
+    expect((await expectUnchanged(server, () => asProgram(manager.session).post(at, { 'Key Creation': 'enabled' }))).status).toBe(403);
+    await person.does(users, at, { 'Key Creation': 'enabled' });
+    expect(await mayMakeKeys(user)).toBe(false);
+  });
+
   it('is for those alone who may say who makes keys', async () => {
     const reader = await world.user(['user.read', 'group.read', 'user.update']);
     const group = await world.group();

@@ -13,7 +13,7 @@ import { listed } from '../../model/listed.js';
 import { KeyGenerationResultsDto, ManyKeyGenerationForm } from '../key-generation/key-generation.dto.js';
 import { chosen, KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
 import { KeyGenerationResultsView } from '../key-generation/key-generation.view.js';
-import { links, withQuery } from '../../model/links.js';
+import { links, pagePath, withQuery } from '../../model/links.js';
 import { inviteForm } from './invite-form.js';
 import { InviteView } from './invite.view.js';
 import { UserListDto, UserPageDto } from './user.dto.js';
@@ -43,6 +43,7 @@ export class UserListController {
     return listed(path, query, found, toItem, {
       create: mayAt(caller, 'user.create', { workspaceId: null }) ? `${path}create/` : null,
       'key-generation': seesKeyGeneration(caller) ? `${path}key-generation/` : null,
+      'key-creation': seesKeyGeneration(caller) && mayAt(caller, 'organisation.update', { workspaceId: null }) ? pagePath(caller.organisation, 'organisation/key-creation') : null,
       'enable-all': forAll(true),
       'disable-all': forAll(false),
     });

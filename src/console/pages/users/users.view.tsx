@@ -5,6 +5,7 @@ import { Filters, SearchFilter, SelectFilter } from '../../html/parts/filters.js
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import type { Links } from '../../model/links.js';
+import { KeyCreation } from '../key-generation/key-creation.view.js';
 import { KeyGenerationMenu, MayGenerate } from '../key-generation/key-generation.view.js';
 import type { UserListDto, UserPageDto } from './user.dto.js';
 
@@ -57,11 +58,7 @@ export const UsersView = ({ model: { items, _links } }: { model: UserListDto }) 
         </Filters>
         {enable && items.length > 0 && <KeyGenerationMenu id="chosen" action={enable} all={forAll(_links)} />}
       </div>
-      {everyone && (
-        <p class="note">
-          Everybody may make API keys here at present, whatever is enabled below. What is enabled counts once the organisation lets only those make keys for whom it is enabled.
-        </p>
-      )}
+      {enable && items.length > 0 && <KeyCreation everyone={everyone} action={_links['key-creation']?.href} />}
       <Table
         caption="Users"
         columns={enable ? [...columns, generation] : columns}
