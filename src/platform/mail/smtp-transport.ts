@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { type Mail, MailTransport } from './mail.js';
 import { toMessage } from './message.js';
 
@@ -7,22 +7,28 @@ const mostConnections = 2;
 
 /** By SMTP, as SMTP_URL says (`smtp://`, `smtps://`, with the options of nodemailer as its query). */
 export class SmtpTransport extends MailTransport {
-  private readonly smtp;
+  private smtp?: Promise<Transporter>;
 
   constructor(
-    url: string,
+    private readonly url: string,
     private readonly from: string,
   ) {
     super();
-    const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
-    this.smtp = createTransport({ url, pool: true, maxConnections: mostConnections, ...patience });
   }
 
   async send(mail: Mail): Promise<void> {
-    await this.smtp.sendMail(toMessage(mail, this.from));
+    const smtp = await (this.smtp ??= this.open());
+    await smtp.sendMail(toMessage(mail, this.from));
   }
 
   override close(): void {
-    this.smtp.close();
+    void this.smtp?.then((smtp) => smtp.close());
+  }
+
+  /** The library is loaded for the first mail: most starts send none. */
+  private async open(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+    return createTransport({ url: this.url, pool: true, maxConnections: mostConnections, ...patience });
   }
 }
