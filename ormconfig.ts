@@ -30,6 +30,9 @@ import { InvitedAddresses1700000000010 } from './src/platform/database/migration
 import { NamesToSearch1700000000011 } from './src/platform/database/migrations/0011-names-to-search.js';
 import { SecondFactors1700000000012 } from './src/platform/database/migrations/0012-second-factors.js';
 import { KeyPurpose1700000000013 } from './src/platform/database/migrations/0013-key-purpose.js';
+import { ListsOfRefusals1700000000014 } from './src/platform/database/migrations/0014-lists-of-refusals.js';
+import { AuditSearches1700000000015 } from './src/platform/database/migrations/0015-audit-searches.js';
+import { Overview1700000000016 } from './src/platform/database/migrations/0016-overview.js';
 import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -57,6 +60,9 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     NamesToSearch1700000000011,
     SecondFactors1700000000012,
     KeyPurpose1700000000013,
+    ListsOfRefusals1700000000014,
+    AuditSearches1700000000015,
+    Overview1700000000016,
   ],
 });
 

@@ -17,6 +17,7 @@ import { KeyUsageModule } from './features/key-usage/index.js';
 import { OrganisationsModule } from './features/organisations/index.js';
 import { OwnAccountModule } from './features/own-account/index.js';
 import { PermissionsModule } from './features/permissions/index.js';
+import { OverviewModule } from './features/overview/index.js';
 import { ProblemsModule } from './features/problems/index.js';
 import { RolesModule } from './features/roles/index.js';
 import { SessionsModule } from './features/sessions/index.js';
@@ -55,6 +56,7 @@ const features = [
   AuthenticationModule,
   OwnAccountModule,
   DecisionsModule,
+  OverviewModule,
   ProblemsModule,
   FoundingModule,
 ];

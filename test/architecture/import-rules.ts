@@ -18,6 +18,7 @@ export const features = [
   'authentication',
   'own-account',
   'decisions',
+  'overview',
   'problems',
   'founding',
 ] as const;

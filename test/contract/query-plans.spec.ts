@@ -4,10 +4,14 @@ import { ApiKey, ApiKeySecret, ApiKeysRepository, loadApiKey, loadSecret } from 
 import { loadChosenSecrets } from '../../src/features/api-keys/key-facts.js';
 import { AuditEvent } from '../../src/features/audit/index.js';
 import { AuditRepository } from '../../src/features/audit/audit.repository.js';
+import { Decision } from '../../src/features/decisions/index.js';
+import { DecisionsRepository } from '../../src/features/decisions/decisions.repository.js';
 import { Group, GroupMember } from '../../src/features/groups/index.js';
 import { GroupsRepository } from '../../src/features/groups/groups.repository.js';
 import { loadOrganisation, Organisation, Workspace } from '../../src/features/organisations/index.js';
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
+import { KeyLastUse } from '../../src/features/key-usage/index.js';
+import { OverviewRepository } from '../../src/features/overview/overview.repository.js';
 import { Problem } from '../../src/features/problems/index.js';
 import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
 import { StandingsRepository } from '../../src/features/key-rights/standing/standings.repository.js';
@@ -66,6 +70,14 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
   [SecondFactor, (i) => ({ accountId: 1001 + i, sealed: 'x', sealId: 1, lastStep: 0, createdAt: 1, confirmedAt: 1 })],
   [RecoveryCode, (i) => ({ accountId: 1001 + (i % 300), digest: 'x', pepperId: 1, createdAt: 1, usedAt: null })],
   [Problem, (i) => ({ organisationId: organisationId(i), workspaceId: workspaceId(i), name: 'x', statement: 'x', createdAt: 1 })],
+  [KeyLastUse, (i) => ({ apiKeyId: 1001 + i, organisationId: organisationId(i), usedAt: i, address: '', userAgent: '', permission: null, result: 'allowed' })],
+  [
+    Decision,
+    (i) => ({
+      ...{ decisionId: `D${i}`, organisationId: organisationId(i), occurredAt: i, code: 'permission-missing', credentialKind: 'api-key', apiKeyId: 1001 + i, userId: 1001 + i, permissions: [] },
+      ...{ workspaceId: null, checks: [], address: '', userAgent: '', requestId: '' },
+    }),
+  ],
   [
     AuditEvent,
     (i) => ({
@@ -121,6 +133,9 @@ onEachDatabase('looking things up', (database) => {
     'keys made with a key': () => get(ApiKeysRepository).list(2018, { userId: null, withServiceKeys: false, keyId: 1077 }, {}, byId),
     'audit events': () => get(AuditRepository).list(2018, {}, slice),
     'audit events of a subject': () => get(AuditRepository).list(2018, { subjectKind: 'api-key', subjectId: 1077 }, slice),
+    'audit events of a time': () => get(AuditRepository).list(2018, { since: 10, until: 2_000 }, { limit: 50, after: 1_517 }),
+    'audit events of an action': () => get(AuditRepository).list(2018, { action: 'thing.verb-7' }, slice),
+    'audit events of a name': () => get(AuditRepository).list(2018, { actorName: 'x', since: 10 }, slice),
     'audit events of an actor': () => get(AuditRepository).list(2018, { actorId: 1077 }, slice),
     groups: () => get(GroupsRepository).list(2018, undefined, byId),
     'members of a group': () => get(GroupsRepository).members(2018, 1077, slice),
@@ -146,6 +161,17 @@ onEachDatabase('looking things up', (database) => {
     'the tokens of a person': () => get(TokenFamiliesRepository).listOpen(2018, 1077, 1, slice),
     'the second factor of an account': () => get(SecondFactors).since(1077),
     'recovery codes': () => get(SecondFactors).codesLeft(1077),
+    'keys of a state, counted': () => get(OverviewRepository).countKeys(2018, 'active'),
+    'keys that end soon, counted': () => get(OverviewRepository).countEnding(2018, 10, 2_000),
+    'keys that end soonest': () => get(OverviewRepository).endingSoonest(2018, 10, 2_000, 5),
+    'keys that were used last': () => get(OverviewRepository).lastUsed(2018, 5),
+    'keys that need attention, counted': () => get(OverviewRepository).examine(2018, 5),
+    'keys that need attention': () => get(OverviewRepository).needing(2018, 'never-used', 5, 1_500, 51),
+    'refusals by day': () => get(OverviewRepository).refusedByDay(2018, 5),
+    refusals: () => get(DecisionsRepository).list(2018, {}, slice),
+    'refusals of a key': () => get(DecisionsRepository).list(2018, { apiKeyId: 1077 }, slice),
+    'refusals of a user': () => get(DecisionsRepository).list(2018, { userId: 1077 }, slice),
+    'one refusal': () => get(DecisionsRepository).list(2018, { decisionId: 'D77' }, slice),
     'one key': () => get(ApiKeysRepository).find(2018, 1077),
     'one user': () => get(UsersRepository).find(2018, 1077),
     'the last super user': () => get(AssignmentsRepository).hasActiveSuperUser(2018),
@@ -175,6 +201,9 @@ async function expectIndexed(dataSource: DataSource, { sql, parameters }: Record
     return;
   }
   const plan = (await dataSource.query(`EXPLAIN QUERY PLAN ${sql}`, parameters)) as { detail: string }[];
-  const scans = plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT)/.test(detail));
+  const details = plan.map(({ detail }) => detail);
+  // What a part of the statement has answered is gone through; that part is looked at itself.
+  const answered = new Set(details.flatMap((detail) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)/.exec(detail)?.[1] ?? []));
+  const scans = details.filter((detail) => /^SCAN (?!CONSTANT)/.test(detail) && !answered.has(/^SCAN (\w+)/.exec(detail)?.[1] ?? ''));
   expect({ sql, scans }).toEqual({ sql, scans: [] });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const library = 'node_modules/@picocss/pico/css/pico.min.css';
 
 /** In this order: what stands later wins over what is as exact. */
-const parts = ['colours', 'ground', 'frame', 'panels', 'tables', 'forms', 'people', 'entrance', 'profile', 'code', 'plots', 'narrow'];
+const parts = ['colours', 'ground', 'frame', 'panels', 'tables', 'forms', 'people', 'insight', 'entrance', 'profile', 'code', 'plots', 'narrow'];
 
 /**
  * The one style sheet of all pages: the library in a layer of its own, so that each of our rules wins over each of

@@ -25,6 +25,7 @@ export type ApiKeyState = 'active' | 'deactivated' | 'revoked';
 @Index('ix_api_key_expiresAt', ['expiresAt'])
 @Index('ix_api_key_organisationId_nameLower_id', ['organisationId', 'nameLower', 'id'])
 @Index('ix_api_key_organisationId_expiresAt_id', ['organisationId', 'expiresAt', 'id'])
+@Index('ix_api_key_organisationId_state_deletedAt_id', ['organisationId', 'state', 'deletedAt', 'id'])
 export class ApiKey {
   @IdColumn()
   id: number;

@@ -6,6 +6,9 @@ import { IdColumn, InstantColumn, OptionalJsonColumn, OptionalRefColumn, Optiona
 @Index('ix_audit_event_organisationId_id', ['organisationId', 'id'])
 @Index('ix_audit_event_organisationId_subjectKind_subjectId', ['organisationId', 'subjectKind', 'subjectId'])
 @Index('ix_audit_event_organisationId_actorId', ['organisationId', 'actorId'])
+@Index('ix_audit_event_organisationId_actorName_id', ['organisationId', 'actorName', 'id'])
+@Index('ix_audit_event_organisationId_action_id', ['organisationId', 'action', 'id'])
+@Index('ix_audit_event_organisationId_occurredAt_id', ['organisationId', 'occurredAt', 'id'])
 export class AuditEvent {
   @IdColumn()
   id: number;

@@ -1,4 +1,5 @@
-import { IsIn, Matches, MaxLength } from 'class-validator';
+import { IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
 import type { AuditFilter } from './audit.repository.js';
@@ -112,7 +113,8 @@ export class AuditEventDto {
 
 export class AuditEventPage extends PageOf(AuditEventDto) {}
 
-export class AuditQuery extends PageQuery {
+/** What of the trail is meant. */
+export class AuditSelection {
   /**
    * Only this action.
    * @example "api-key.revoke"
@@ -129,6 +131,15 @@ export class AuditQuery extends PageQuery {
   @Optional()
   @IsId()
   actorId?: string;
+
+  /**
+   * Only what was done under this login or name, as it was at that time.
+   * @example "ada"
+   */
+  @Optional()
+  @Length(1, 100)
+  @IsString()
+  actorName?: string;
 
   /** Only what actors of this kind did: ids of users and of service keys are counted apart. */
   @Optional()
@@ -169,9 +180,12 @@ export class AuditQuery extends PageQuery {
   until?: string;
 }
 
-export const toAuditFilter = (query: AuditQuery): AuditFilter => ({
+export class AuditQuery extends IntersectionType(PageQuery, AuditSelection) {}
+
+export const toAuditFilter = (query: AuditSelection): AuditFilter => ({
   action: query.action,
   actorKind: query.actorKind,
+  actorName: query.actorName,
   subjectKind: query.subjectKind,
   actorId: query.actorId === undefined ? undefined : toId(query.actorId),
   subjectId: query.subjectId === undefined ? undefined : toId(query.subjectId),

@@ -2,6 +2,7 @@
 export { AuthenticationModule } from './authentication.module.js';
 export { type Carrier, Carriers, type Presented, takeSessionsOnly } from './carriers.js';
 export { Credentials } from './credentials.js';
+export { loadKeyIdentity } from './key-identity.js';
 export { isKeySessionToken } from './key-session-authentication.js';
 export { type CallerMembership, Memberships } from './memberships.js';
 export { isAccessToken } from './token-authentication.js';

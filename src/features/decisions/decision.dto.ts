@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { fromInstant, fromOptionalId } from '../../platform/http/index.js';
-import type { Decision } from './decision.entity.js';
+import { fromOptionalId } from '../../platform/http/index.js';
 import type { KeptCheck } from './kept-checks.js';
+import { type KeptDecision, RefusalDto, type RefusedNames, toRefusalDto } from './refusal.dto.js';
 import type { Remedy } from './remedies.js';
 
 export class HeldDto {
@@ -85,67 +85,7 @@ export class RemedyDto {
   body: Record<string, unknown>;
 }
 
-export class DecisionDto {
-  /**
-   * The id that the refusal named.
-   * @example "Zk3T0m3vQd6p-1f"
-   */
-  id: string;
-
-  /**
-   * When it was.
-   * @example "2026-01-31T12:00:00.000Z"
-   */
-  occurredAt: string;
-
-  /** Why: a missing permission, or a credential that is not taken. */
-  code: 'permission-missing' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
-
-  /** What the call was made with. */
-  credentialKind: 'session' | 'api-key' | 'access-token';
-
-  /**
-   * The API key behind it; null for a session.
-   * @example "1003"
-   */
-  apiKeyId: string | null;
-
-  /**
-   * The user; null for a service key.
-   * @example "1002"
-   */
-  userId: string | null;
-
-  /**
-   * What was missing.
-   * @example ["problem.create"]
-   */
-  missingPermissions: string[];
-
-  /**
-   * Where it was missing; null: in the organisation as a whole.
-   * @example "1001"
-   */
-  workspaceId: string | null;
-
-  /**
-   * Where the call came from.
-   * @example "192.0.2.7"
-   */
-  address: string;
-
-  /**
-   * With what program.
-   * @example "curl/8.5.0"
-   */
-  userAgent: string;
-
-  /**
-   * Names the request in the log.
-   * @example "p4k2v9-1f"
-   */
-  requestId: string;
-
+export class DecisionDto extends RefusalDto {
   /** What was looked at, in this order. */
   @ApiProperty({ type: [CheckDto] })
   checks: CheckDto[];
@@ -155,23 +95,13 @@ export class DecisionDto {
   wouldAllow: RemedyDto[];
 }
 
-export const toDecisionDto = (decision: Omit<Decision, 'id'>, wouldAllow: Remedy[]): DecisionDto => ({
-  id: decision.decisionId,
-  occurredAt: fromInstant(decision.occurredAt),
-  code: decision.code as DecisionDto['code'],
-  credentialKind: decision.credentialKind as DecisionDto['credentialKind'],
-  apiKeyId: fromOptionalId(decision.apiKeyId),
-  userId: fromOptionalId(decision.userId),
-  missingPermissions: decision.permissions,
-  workspaceId: fromOptionalId(decision.workspaceId),
-  address: decision.address,
-  userAgent: decision.userAgent,
-  requestId: decision.requestId,
+export const toDecisionDto = (decision: KeptDecision, names: RefusedNames, wouldAllow: Remedy[]): DecisionDto => ({
+  ...toRefusalDto(decision, names),
   checks: decision.checks.map(toCheckDto),
   wouldAllow,
 });
 
-function toCheckDto(check: KeptCheck): CheckDto {
+export function toCheckDto(check: KeptCheck): CheckDto {
   if (check.check !== 'ceiling') return check;
   const held = check.held.map(({ source, workspaceId }) => ({
     kind: source.kind,

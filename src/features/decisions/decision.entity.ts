@@ -6,6 +6,10 @@ import type { KeptCheck } from './kept-checks.js';
 @Entity('decision')
 @Index('uq_decision_decisionId', ['decisionId'], { unique: true })
 @Index('ix_decision_occurredAt', ['occurredAt'])
+@Index('ix_decision_organisationId_occurredAt', ['organisationId', 'occurredAt'])
+@Index('ix_decision_organisationId_id', ['organisationId', 'id'])
+@Index('ix_decision_organisationId_apiKeyId_id', ['organisationId', 'apiKeyId', 'id'])
+@Index('ix_decision_organisationId_userId_id', ['organisationId', 'userId', 'id'])
 export class Decision {
   @IdColumn()
   id: number;

@@ -1,29 +1,39 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../access/http/index.js';
-import { invalid } from '../../platform/http/index.js';
-import { DecisionDto, toDecisionDto } from './decision.dto.js';
-import { decisionNotFound } from './decisions.errors.js';
-import { DecisionsRecorder } from './decisions-recorder.js';
-import { DecisionsRepository } from './decisions.repository.js';
-import { Remedies } from './remedies.js';
-
-const decisionIdPipe = {
-  transform(id: string): string {
-    if (!/^[\w-]{1,32}$/.test(id)) throw invalid([{ field: 'id', message: 'must be the decisionId of a refusal' }]);
-    return id;
-  },
-};
+import { sliceOf } from '../../platform/http/index.js';
+import { DecisionDto } from './decision.dto.js';
+import { decisionIdPipe } from './decision-id.pipe.js';
+import { Explanations } from './explanations.js';
+import { RefusalPage, RefusalQuery, toRefusalFilter } from './refusal.dto.js';
+import { toQuestion, TrialDto, TryRequest } from './trial.dto.js';
 
 @ApiTags('decisions')
 @Controller('api/v1/organisations/:organisation/decisions')
 export class DecisionsController {
-  constructor(
-    private readonly recorder: DecisionsRecorder,
-    private readonly rows: DecisionsRepository,
-    private readonly remedies: Remedies,
-  ) {}
+  constructor(private readonly explanations: Explanations) {}
+
+  @Get()
+  @RequiresInOrganisation('decision.read')
+  @ApiOperation({ operationId: 'listRefusals', summary: 'What was refused lately, the newest first', description: 'Refusals are kept for 30 days, at most 20 a minute for each caller.' })
+  @ApiOkResponse({ type: RefusalPage })
+  list(@CurrentCaller() caller: Member, @Query() query: RefusalQuery): Promise<RefusalPage> {
+    return this.explanations.list(caller, toRefusalFilter(query), sliceOf(query));
+  }
+
+  @Post('try')
+  @HttpCode(200)
+  @RequiresInOrganisation('decision.read')
+  @ApiOperation({
+    operationId: 'tryDecision',
+    summary: 'Would this be allowed, and if not, what would allow it?',
+    description: 'On the facts of this moment, without the credential itself. Nothing is kept of it.',
+  })
+  @ApiOkResponse({ type: TrialDto })
+  try(@CurrentCaller() caller: Member, @Body() body: TryRequest): Promise<TrialDto> {
+    return this.explanations.try(caller, toQuestion(body));
+  }
 
   @Get(':id')
   @RequiresInOrganisation('decision.read')
@@ -33,10 +43,7 @@ export class DecisionsController {
     description: 'By the `decisionId` of a 403 or of a verify answer. Refusals are kept for 30 days, at most 20 a minute for each caller.',
   })
   @ApiOkResponse({ type: DecisionDto })
-  async explain(@CurrentCaller() caller: Member, @Param('id', decisionIdPipe) id: string): Promise<DecisionDto> {
-    const organisationId = caller.organisation.id;
-    const decision = this.recorder.find(organisationId, id) ?? (await this.rows.find(organisationId, id));
-    if (!decision) throw decisionNotFound();
-    return toDecisionDto(decision, await this.remedies.of(decision));
+  explain(@CurrentCaller() caller: Member, @Param('id', decisionIdPipe) id: string): Promise<DecisionDto> {
+    return this.explanations.of(caller, id);
   }
 }

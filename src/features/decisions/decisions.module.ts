@@ -2,20 +2,24 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CALL_OBSERVER } from '../../access/http/index.js';
 import { ApiKeysModule } from '../api-keys/index.js';
+import { PermissionsModule } from '../permissions/index.js';
 import { KeyUsageModule } from '../key-usage/index.js';
 import { RolesModule } from '../roles/index.js';
+import { UsersModule } from '../users/index.js';
 import { Decision } from './decision.entity.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRecorder } from './decisions-recorder.js';
 import { DecisionsRepository } from './decisions.repository.js';
+import { Explanations } from './explanations.js';
 import { Remedies } from './remedies.js';
+import { Trials } from './trials.js';
 
 /** Global, because every caller is made with its observer. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Decision]), ApiKeysModule, KeyUsageModule, RolesModule],
+  imports: [TypeOrmModule.forFeature([Decision]), ApiKeysModule, KeyUsageModule, PermissionsModule, RolesModule, UsersModule],
   controllers: [DecisionsController],
-  providers: [DecisionsRecorder, DecisionsRepository, Remedies, { provide: CALL_OBSERVER, useExisting: DecisionsRecorder }],
-  exports: [CALL_OBSERVER, DecisionsRecorder],
+  providers: [DecisionsRecorder, DecisionsRepository, Explanations, Remedies, Trials, { provide: CALL_OBSERVER, useExisting: DecisionsRecorder }],
+  exports: [CALL_OBSERVER, DecisionsRecorder, Explanations],
 })
 export class DecisionsModule {}

@@ -50,12 +50,13 @@ export class Remedies {
       .map((role) => ({ role, set: permissionsOf(role) }))
       .filter(({ set }) => permissions.every((permission) => holds(set, permission)))
       .sort((a, b) => size(a.set) - size(b.set));
-    const role = fitting[0]?.role;
-    if (!role) return [makeRole(permissions)];
+    const [smallest] = fitting;
+    if (!smallest) return [makeRole(permissions)];
+    const { role, set } = smallest;
     const workspaceRoleId = await this.scopeOf(organisationId, role, workspaceId);
     const subject = ceiling === 'service-key' ? { apiKeyId: String(id) } : { userId: String(id) };
     const where = workspaceId === null ? 'for the organisation as a whole' : `in workspace ${workspaceId}`;
-    return [{ summary: `Assign the role ${role.name} ${where}`, method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject } }];
+    return [{ summary: `Assign the role ${role.name} ${where}${beyond(set, permissions)}`, method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject } }];
   }
 
   private async widen(organisationId: number, id: number, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
@@ -76,6 +77,12 @@ export class Remedies {
 
 /** Open-ended sets are the largest there are. */
 const size = ({ open, names }: PermissionSet): number => (open ? 1_000_000 - names.size : names.size);
+
+/** Whoever gives a role should see how much more it is than what is missing. */
+function beyond({ open, names }: PermissionSet, missing: readonly string[]): string {
+  if (open) return names.size === 0 ? ' (it holds every permission)' : ` (it holds every permission but ${names.size})`;
+  return names.size > missing.length ? ` (it holds ${names.size} permissions)` : '';
+}
 
 const makeRole = (permissions: readonly string[]): Remedy => ({
   summary: 'No role holds all of it: make one, then assign it',

@@ -1,8 +1,9 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, OptionalTextColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 /** When, from where and for what a key was last used. Only ever moves forward. */
 @Entity('key_last_use')
+@Index('ix_key_last_use_organisationId_usedAt', ['organisationId', 'usedAt'])
 export class KeyLastUse {
   @PrimaryColumn({ type: 'integer' })
   apiKeyId: number;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { World } from '../../harness/index.js';
+import { expectStatus, type World } from '../../harness/index.js';
 
 /** Pages about one thing: which one to look at. By the address in openapi/pages.json. */
 const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
@@ -12,6 +12,8 @@ const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
   '/org/{organisation}/organisation/group/{id}': groupWithRole,
   '/org/{organisation}/organisation/role/{id}': async (world) => world.role(['problem.read']),
   '/org/{organisation}/organisation/workspace/{id}': workspaceWithRole,
+  '/org/{organisation}/attention/{kind}': async () => 'unbounded',
+  '/org/{organisation}/refusals/{decision}': async (world) => (await expectStatus((await world.bystander()).session.get(world.path('decisions')), 403)).body.decisionId,
 };
 
 /** Addresses that are no pages. */
@@ -30,10 +32,10 @@ export async function everyPage(world: World): Promise<{ readonly name: string; 
 
 async function addressOf(path: string, world: World): Promise<string> {
   const here = path.replace('{organisation}', world.slug);
-  const parent = Object.keys(things).find((each) => path.startsWith(each));
+  const [, make] = Object.entries(things).find(([each]) => path === each || path.startsWith(`${each}/`)) ?? [];
   if (!here.includes('{')) return `${here}/`;
-  if (!parent) throw new Error(`test/console/walks/addresses.ts does not say which ${path} to look at`);
-  return `${here.replace(/\{\w+\}/, await (things[parent] as (typeof things)[string])(world))}/`;
+  if (!make) throw new Error(`test/console/walks/addresses.ts does not say which ${path} to look at`);
+  return `${here.replace(/\{\w+\}/, await make(world))}/`;
 }
 
 const nameOf = (path: string): string => path.replace('/org/{organisation}', 'home').replaceAll(/[{}]/g, '').replaceAll('/', '-').replace(/^-/, '');

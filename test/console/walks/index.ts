@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
-import { onEachDatabase } from '../../harness/index.js';
+import { type DatabaseKind, onEachDatabase } from '../../harness/index.js';
 import { closeBrowser } from './browser.js';
 import { Site } from './site.js';
 
@@ -17,7 +17,7 @@ export const ways = [
  * `site()` tests ask for; after each test no page may have complained. Without Chromium they are skipped, saying why.
  * `environment`: what the servers have beside the usual.
  */
-export function walks(promise: string, tests: (site: () => Site) => void, environment?: () => Promise<Record<string, string>>): void {
+export function walks(promise: string, tests: (site: () => Site, database: DatabaseKind) => void, environment?: () => Promise<Record<string, string>>): void {
   const title = `${promise}, in Chromium`;
   const missing = process.env['TEST_CHROMIUM'] ? undefined : (process.env['TEST_CHROMIUM_MISSING'] ?? 'start the tests with npm test');
   const body = () => {
@@ -29,7 +29,7 @@ export function walks(promise: string, tests: (site: () => Site) => void, enviro
       });
       afterEach(async () => expect(await site.empty()).toEqual([]));
       afterAll(() => site?.close());
-      tests(() => site);
+      tests(() => site, database);
     });
   };
   if (missing === undefined) describe(title, body);

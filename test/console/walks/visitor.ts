@@ -62,6 +62,12 @@ export class Visitor {
     await this.page.waitForLoadState();
   }
 
+  /** Goes to one of the pages that are always one step away. */
+  async open(name: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+    await this.page.waitForLoadState();
+  }
+
   /** Fills the field that is called so. */
   async fill(label: string, value: string): Promise<void> {
     await this.page.locator(`main :is(input, textarea)[name="${label}"]`).fill(value);

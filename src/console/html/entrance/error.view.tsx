@@ -1,5 +1,5 @@
 import { pagePath } from '../../model/links.js';
-import { usePage } from '../context/context.js';
+import { mayAnywhere, usePage } from '../context/context.js';
 import { Page } from '../layout/page.js';
 
 export interface ErrorModel {
@@ -41,6 +41,12 @@ export const ErrorView = ({ model }: { model: ErrorModel }) => {
           <>
             {' '}
             · decision <code>{decisionId}</code>
+            {caller?.organisation && mayAnywhere(caller, 'decision.read') && (
+              <>
+                {' '}
+                · <a href={pagePath(caller.organisation, 'refusals', decisionId)}>Why was this refused?</a>
+              </>
+            )}
           </>
         )}
       </p>

@@ -31,6 +31,13 @@ const sections: readonly NavigationSection[] = [
       { label: 'Permissions', path: 'organisation/permission', needs: ['permission.read'] },
     ],
   },
+  {
+    title: 'Insight',
+    items: [
+      { label: 'Refusals', path: 'refusals', needs: ['decision.read'] },
+      { label: 'Audit', path: 'audit', needs: ['audit.read'] },
+    ],
+  },
   { title: 'Data', items: [{ label: 'Problems', path: 'problem', needs: ['problem.read', 'problem.create'] }] },
 ];
 

@@ -20,8 +20,10 @@ interface BarPlotProps {
 }
 
 const height = 120;
-const step = 12;
-const width = 9;
+/** So wide at least, however few the bars are: the plot keeps its shape. */
+const least = 360;
+
+const stepOf = (bars: number): number => Math.max(12, least / Math.max(1, bars));
 
 /** A round number at or above, for the top of the scale. */
 export function scaleTop(most: number): number {
@@ -35,6 +37,7 @@ const total = ({ values }: Bar): number => values.reduce((sum, value) => sum + v
 /** Stacked bars as inline SVG. Those who cannot see it read the same numbers as a table. */
 export const BarPlot = ({ title, series, bars, unit }: BarPlotProps) => {
   const top = scaleTop(Math.max(0, ...bars.map(total)));
+  const step = stepOf(bars.length);
   const sums = series.map(({ label }, i) => `${bars.reduce((sum, { values }) => sum + (values[i] ?? 0), 0)} ${label}`);
   return (
     <figure class="plot">
@@ -58,7 +61,7 @@ export const BarPlot = ({ title, series, bars, unit }: BarPlotProps) => {
           </g>
         ))}
         {bars.map((bar, i) => (
-          <Stack key={bar.label} bar={bar} series={series} x={i * step + 36} top={top} unit={unit} />
+          <Stack key={bar.label} bar={bar} series={series} x={i * step + 36} width={step * 0.75} top={top} unit={unit} />
         ))}
         {bars.length > 0 && (
           <>
@@ -76,7 +79,7 @@ export const BarPlot = ({ title, series, bars, unit }: BarPlotProps) => {
   );
 };
 
-const Stack = ({ bar, series, x, top, unit }: { bar: Bar; series: readonly Series[]; x: number; top: number; unit: string }) => {
+const Stack = ({ bar, series, x, width, top, unit }: { bar: Bar; series: readonly Series[]; x: number; width: number; top: number; unit: string }) => {
   let below = 0;
   const told = series.map(({ label }, i) => `${bar.values[i] ?? 0} ${label}`).join(', ');
   return (

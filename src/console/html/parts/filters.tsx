@@ -55,3 +55,10 @@ export const SelectFilter = ({ name, label, options }: SelectFilterProps) => {
     </select>
   );
 };
+
+/** A day; all of them when left empty. */
+export const DayFilter = ({ name, label }: { name: string; label: string }) => (
+  <label class="day">
+    {label} <input type="date" name={name} value={useParameter(name)} />
+  </label>
+);

@@ -3,16 +3,21 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Caller, CallerOrganisation, Member } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { Memberships } from '../../../features/authentication/index.js';
+import { OverviewService } from '../../../features/overview/index.js';
 import { Pages, Shows } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
 import { links, pagePath } from '../../model/links.js';
+import { waysOfNumbers } from '../overview/number-links.js';
 import { HomeView } from './home.view.js';
-import { OrganisationListDto, OrganisationPageDto } from './organisation.dto.js';
+import { OrganisationHomeDto, OrganisationListDto, OrganisationPageDto } from './organisation.dto.js';
 import { OrganisationsView } from './organisations.view.js';
 
 @Pages('org', 'organisation')
 export class OrganisationPagesController {
-  constructor(private readonly memberships: Memberships) {}
+  constructor(
+    private readonly memberships: Memberships,
+    private readonly overview: OverviewService,
+  ) {}
 
   @Get()
   @SignedIn()
@@ -26,11 +31,13 @@ export class OrganisationPagesController {
 
   @Get(':organisation')
   @SignedIn()
-  @ApiOperation({ operationId: 'getOrganisationHome', summary: 'Where one can go in an organisation' })
-  @ApiOkResponse({ type: OrganisationPageDto })
+  @ApiOperation({ operationId: 'getOrganisationHome', summary: 'What goes on in an organisation, and where one can go' })
+  @ApiOkResponse({ type: OrganisationHomeDto })
   @Shows(HomeView)
-  home(@CurrentCaller() { organisation }: Member): OrganisationPageDto {
-    return { ...membersOf(organisation), _links: waysFrom(organisation, pagePath(organisation)) };
+  async home(@CurrentCaller() caller: Member): Promise<OrganisationHomeDto> {
+    const { organisation } = caller;
+    const ways = { ...waysFrom(organisation, pagePath(organisation)), ...waysOfNumbers(organisation) };
+    return { ...membersOf(organisation), Overview: await this.overview.of(caller), _links: ways };
   }
 
   @Get(':organisation/organisation')

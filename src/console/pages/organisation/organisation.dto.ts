@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { OverviewDto } from '../../../features/overview/index.js';
 import { LinkedType } from '../../model/linked.js';
 import { ListOf } from '../../model/listed.js';
 
@@ -24,3 +26,8 @@ export class OrganisationMembers {
 
 export class OrganisationPageDto extends LinkedType(OrganisationMembers, 'OrganisationBase') {}
 export class OrganisationListDto extends ListOf(OrganisationPageDto) {}
+
+export class OrganisationHomeDto extends OrganisationPageDto {
+  @ApiProperty({ name: 'Overview', type: OverviewDto, description: 'What goes on at a glance, as far as the caller may see it.' })
+  Overview: OverviewDto;
+}

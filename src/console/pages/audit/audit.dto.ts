@@ -1,0 +1,28 @@
+import { Matches } from 'class-validator';
+import { AuditEventDto, AuditQuery } from '../../../features/audit/index.js';
+import { Optional } from '../../../platform/http/index.js';
+import { LinkedType } from '../../model/linked.js';
+import { ListOf } from '../../model/listed.js';
+
+const day = { message: '$property must be a day such as 2026-01-31' };
+
+export class AuditEventPageDto extends LinkedType(AuditEventDto, 'AuditEventBase') {}
+export class AuditEventListDto extends ListOf(AuditEventPageDto) {}
+
+export class AuditPageQuery extends AuditQuery {
+  /**
+   * Not before this day (UTC) began; goes before `since`.
+   * @example "2026-01-31"
+   */
+  @Optional()
+  @Matches(/^\d{4}-\d\d-\d\d$/, day)
+  from?: string;
+
+  /**
+   * Not after this day (UTC) has ended; goes before `until`.
+   * @example "2026-02-28"
+   */
+  @Optional()
+  @Matches(/^\d{4}-\d\d-\d\d$/, day)
+  to?: string;
+}

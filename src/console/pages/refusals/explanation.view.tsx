@@ -1,0 +1,69 @@
+import { Page } from '../../html/layout/page.js';
+import { Badge } from '../../html/parts/badge.js';
+import { Time } from '../../html/parts/time.js';
+import { Checks } from './checks.view.js';
+import type { ExplanationPageDto } from './refusal.dto.js';
+import { reasonOf } from './reasons.js';
+import { RemedyList } from './remedies.view.js';
+
+export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
+  const { Now } = model;
+  return (
+    <Page title="Why was this refused?" up={{ label: 'Refusals', href: model._links['list']?.href ?? '' }} about={<Said of={model} />}>
+      <Facts of={model} />
+      <h2>The checks, as they were</h2>
+      <Checks checks={model.Checks} names={{ key: model['API Key Name'], user: model['User Login'] }} />
+      <h2>Now</h2>
+      {Now === null ? (
+        <p class="note">It cannot be tried again: the key, the user or the permission is not there any more.</p>
+      ) : (
+        <>
+          <p>
+            {Now.Allowed ? <Badge tone="good">allowed</Badge> : <Badge tone="bad">refused</Badge>}{' '}
+            {Now.Allowed ? 'The same call would be allowed now.' : 'The same call would be refused again.'} <a href={Now._links['self']?.href}>Try something else</a>
+          </p>
+          <RemedyList trial={Now} names={{ key: model['API Key Name'], user: model['User Login'] }} decisionId={model.id} />
+        </>
+      )}
+    </Page>
+  );
+};
+
+const Said = ({ of: model }: { of: ExplanationPageDto }) => (
+  <>
+    {reasonOf(model.Code)}
+    {model['Missing Permissions'].length > 0 && (
+      <>
+        :{' '}
+        {model['Missing Permissions'].map((name) => (
+          <code key={name}>{name}</code>
+        ))}{' '}
+        {model.Workspace === null ? 'in the organisation as a whole' : `in workspace ${model.Workspace}`}
+      </>
+    )}
+    .
+  </>
+);
+
+const Facts = ({ of: model }: { of: ExplanationPageDto }) => {
+  const keyPath = model._links['api-key']?.href;
+  const facts = [
+    ['When', <Time at={model.Time} />],
+    ['API key', keyPath === undefined ? 'none: somebody who was signed in' : <a href={keyPath}>{model['API Key Name'] ?? model['API Key']}</a>],
+    ['User', model['User Login'] ?? model.User ?? 'none: a service key'],
+    ['From', model.Address],
+    ['Program', model.Program],
+    ['Decision', <code>{model.id}</code>],
+    ['Request', <code>{model.Request}</code>],
+  ] as const;
+  return (
+    <dl class="facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};

@@ -1,0 +1,72 @@
+import { useOrganisation, usePage } from '../../html/context/context.js';
+import { curlOf } from '../../html/parts/api-call.js';
+import { CopyButton } from '../../html/parts/copy-button.js';
+import { Form } from '../../html/parts/form.js';
+import type { Names } from './checks.view.js';
+import type { TrialPageDto } from './refusal.dto.js';
+import { remedyId } from './remedy-id.js';
+
+/** What would allow the call, each with a button that does it and the call that does the same. */
+export const RemedyList = ({ trial, names, decisionId }: { trial: TrialPageDto; names: Names; decisionId?: string }) => {
+  const remedies = trial['Would Allow'];
+  if (trial.Allowed) return null;
+  if (remedies.length === 0) return <p class="note">{noGrantHelps(trial)}</p>;
+  return (
+    <>
+      <h2>What would allow it</h2>
+      {remedies.length > 1 && <p>All of it together:</p>}
+      {remedies.map((remedy) => (
+        <section class="panel" key={remedyId(remedy)}>
+          <h3>{remedy.summary}</h3>
+          {remedy.path === 'role-assignments' && <p>{receiverOf(remedy.body, names)}</p>}
+          <Form action={trial._links['mend']?.href ?? ''} submit="Do this">
+            <Question of={trial} />
+            <input type="hidden" name="Remedy" value={remedyId(remedy)} />
+            {decisionId !== undefined && <input type="hidden" name="Decision" value={decisionId} />}
+          </Form>
+          <SameCall method={remedy.method} path={remedy.path} body={remedy.body} />
+        </section>
+      ))}
+    </>
+  );
+};
+
+const receiverOf = ({ userId, apiKeyId }: Record<string, unknown>, { user, key }: Names): string =>
+  userId === undefined ? `It goes to the service key ${key ?? (apiKeyId as string)}.` : `It goes to the user ${user ?? (userId as string)}; keys of that user that have no list of their own can do it then, too.`;
+
+const Question = ({ of }: { of: TrialPageDto }) => (
+  <>
+    {of['API Key'] !== null ? <input type="hidden" name="API Key" value={of['API Key']} /> : <input type="hidden" name="User" value={of.User ?? ''} />}
+    {of.Permissions.map((permission) => (
+      <input type="hidden" name="Permissions" value={permission} key={permission} />
+    ))}
+    {of.Workspace !== null && <input type="hidden" name="Workspace" value={of.Workspace} />}
+  </>
+);
+
+const SameCall = ({ method, path, body }: { method: 'POST' | 'PATCH'; path: string; body: Record<string, unknown> }) => {
+  const text = curlOf(`${usePage().publicUrl}/api/v1/organisations/${useOrganisation().slug}/${path}`, { method, body });
+  return (
+    <details class="api-call">
+      <summary>The same as an API call</summary>
+      <div class="code">
+        <pre tabIndex={0}>
+          <code>{text}</code>
+        </pre>
+        <CopyButton text={text} label="Copy the call" />
+      </div>
+    </details>
+  );
+};
+
+/** The credential itself is not taken, or there is no such workspace. */
+function noGrantHelps({ Code, Checks }: TrialPageDto): string {
+  if (Checks.some(({ check }) => check === 'workspace')) return 'No grant helps: the organisation has no such workspace (any more).';
+  const advice: Record<string, string> = {
+    revoked: 'The key is revoked, and that is final: make another one.',
+    deactivated: 'The key is deactivated: activate it at its page.',
+    expired: 'The key has expired: make another one, or give it a later end at its page.',
+    'owner-inactive': 'Whoever it belongs to is not active in the organisation any more: activate that user, or make a key of somebody else’s.',
+  };
+  return advice[Code] ?? 'No grant would allow it: what is missing is bounded by the token that was used. Ask for a token with a wider scope.';
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expectStatus, onEachDatabase, TestServer, World } from '../harness/index.js';
+import { asProgram, org } from './door.js';
+
+const audit = `${org}/audit`;
+
+onEachDatabase('the audit trail as a page', (database) => {
+  let server: TestServer;
+  let world: World;
+
+  beforeAll(async () => {
+    server = await TestServer.start(database);
+    world = await World.of(server);
+  });
+  afterAll(() => server?.stop());
+
+  const list = async (query = '') => (await expectStatus(asProgram(world.admin).get(`${audit}/${query}`), 200)).body;
+
+  it('tells who did what, and leads to what else they did, what was done so, and to the same thing', async () => {
+    const key = await world.key(world.admin, { name: 'Traced' });
+    await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/revoke`), { reason: '<leaked>' }), 200);
+    const [event] = (await list('?action=api-key.revoke')).items;
+    expect(event).toMatchObject({ Action: 'api-key.revoke', Result: 'done', Actor: { name: 'ada' }, Subject: { kind: 'api-key', id: key.id }, Details: { reason: '<leaked>' } });
+    for (const name of ['actor', 'action', 'subject']) {
+      const { items } = (await expectStatus(asProgram(world.admin).get(event._links[name].href), 200)).body;
+      expect([name, items.map(({ id }: { id: string }) => id)]).toEqual([name, expect.arrayContaining([event.id])]);
+    }
+    expect(event._links['api-key'].href).toBe(`${org}/organisation/api-key/${key.id}/`);
+    const page = await expectStatus(world.admin.get(`${audit}/?action=api-key.revoke&actorName=&subjectKind=&subjectId=&from=&to=`), 200);
+    expect(page.text).toContain('&lt;leaked>');
+    expect(page.text).not.toContain('<leaked>');
+  });
+
+  it('is narrowed down by days, page by page, and exported as it is shown', async () => {
+    const today = new Date(server.clock.now()).toISOString().slice(0, 10);
+    const all = await list(`?from=${today}&to=${today}&limit=200`);
+    expect(all.items.length).toBeGreaterThan(3);
+    const first = await list(`?from=${today}&to=${today}&limit=2`);
+    const second = (await expectStatus(asProgram(world.admin).get(first._links.next.href), 200)).body;
+    expect([...first.items, ...second.items].map(({ id }: { id: string }) => id)).toEqual(all.items.slice(0, 4).map(({ id }: { id: string }) => id));
+    expect((await list('?to=2020-01-01')).items).toEqual([]);
+    const file = await expectStatus(world.admin.get(all._links['json-lines'].href), 200);
+    expect(file.text.trimEnd().split('\n').map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(all.items.map(({ id }: { id: string }) => id));
+    expect((await world.admin.get(all._links.csv.href)).headers['content-type']).toMatch(/^text\/csv/);
+    expect(all._links.csv.href).toContain('since=');
+  });
+
+  it.each(['from=2026-02-30', 'from=yesterday', 'to=9999-12-31', 'action=revoke', 'subjectId=x', 'colour=red'])('comes back saying what is wrong with %s', async (query) => {
+    const page = await world.admin.get(`${audit}/?${query}`);
+    expect([page.status, page.text.includes('role="alert"'), page.text.includes('Audit')]).toEqual([400, true, true]);
+    expect((await asProgram(world.admin).get(`${audit}/?${query}`)).status).toBe(400);
+  });
+
+  it('is for holders of audit.read alone', async () => {
+    const { session } = await world.user();
+    expect((await asProgram(session).get(`${audit}/`)).status).toBe(403);
+    expect((await session.get(`${org}/`)).text).not.toContain('>Audit<');
+    expect((await asProgram((await world.user(['audit.read'])).session).get(`${audit}/`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Answer, type Client, expectStatus, expectUnchanged, onEachDatabase, type TestKey, TestServer, type TestUser, World } from '../harness/index.js';
+import { asForm, asProgram, encoded, org } from './door.js';
+
+const refusals = `${org}/refusals`;
+const field = (page: Answer, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.text)?.[1] ?? '';
+
+onEachDatabase('refusals as pages', (database) => {
+  let server: TestServer;
+  let world: World;
+  let person: Client;
+  let program: Client;
+
+  beforeAll(async () => {
+    server = await TestServer.start(database);
+    world = await World.of(server);
+    person = world.admin.with({ accept: 'text/html', 'sec-fetch-site': 'same-origin' });
+    program = asProgram(world.admin);
+  });
+  afterAll(() => server?.stop());
+
+  const refused = async (): Promise<{ user: TestUser; key: TestKey; id: string }> => {
+    const user = await world.user();
+    const key = await world.key(user.session, { permissions: [] });
+    const { body } = await expectStatus(key.client.post(world.path('problems'), { name: 'x', statement: 'y', workspaceId: '1001' }), 403);
+    return { user, key, id: body.decisionId };
+  };
+
+  it('are listed and explained, as pages and as JSON', async () => {
+    const { user, key, id } = await refused();
+    const { body } = await expectStatus(program.get(`${refusals}/?apiKeyId=${key.id}`), 200);
+    expect(body.items).toEqual([expect.objectContaining({ id, Code: 'permission-missing', 'API Key': key.id, User: user.id, 'User Login': user.login, 'Missing Permissions': ['problem.create'], Workspace: null })]);
+    expect(body.items[0]._links).toMatchObject({ self: { href: `${refusals}/${id}/` }, 'api-key': { href: `${org}/organisation/api-key/${key.id}/` } });
+    expect((await expectStatus(person.get(`${refusals}/?apiKeyId=${key.id}&code=&userId=&decisionId=`), 200)).text).toContain(`href="${refusals}/${id}/"`);
+    expect((await person.get(`${refusals}/?apiKeyId=${key.id}&code=expired`)).text).toContain('Nothing was refused');
+    const explained = (await expectStatus(program.get(`${refusals}/${id}/`), 200)).body;
+    expect(explained).toMatchObject({ id, Now: { Allowed: false, 'Missing Permissions': ['problem.create'] } });
+    expect(explained.Checks).toHaveLength(6);
+    const page = await expectStatus(person.get(`${refusals}/${id}/`), 200);
+    for (const text of ['problem.create', 'not passed', 'Assign the role CI/CD Integration for the organisation as a whole', 'Do this', user.login]) expect(page.text).toContain(text);
+  });
+
+  it('are mended by the form that names the remedy, step by step, and led back to', async () => {
+    const { key, id } = await refused();
+    const call = () => key.client.post(world.path('problems'), { name: 'x', statement: 'y', workspaceId: '1001' });
+    for (const [status, says] of [[403, 'More is needed'], [201, 'would be allowed now']] as const) {
+      const page = await person.get(`${refusals}/${id}/`);
+      const members = { _token: field(page, '_token'), 'API Key': key.id, Permissions: ['problem.create'], Remedy: field(page, 'Remedy'), Decision: id };
+      const answer = await asForm(person).post(`${refusals}/mend/`, encoded(members));
+      expect([answer.status, answer.headers['location']]).toEqual([303, `${refusals}/${id}/`]);
+      expect(Buffer.from(String(answer.headers['set-cookie']).split('=')[1]?.split('.')[0] ?? '', 'base64url').toString()).toContain(says);
+      expect((await call()).status).toBe(status);
+    }
+    const page = await person.get(`${refusals}/${id}/`);
+    expect([page.text.includes('would be allowed now'), page.text.includes('Do this')]).toEqual([true, false]);
+  });
+
+  it('are mended by nobody who could not do it otherwise, and by no remedy of yesterday', async () => {
+    const { key, id } = await refused();
+    const reader = (await world.user(['decision.read'])).session.with({ accept: 'text/html', 'sec-fetch-site': 'same-origin' });
+    const page = await expectStatus(reader.get(`${refusals}/${id}/`), 200);
+    const members = { _token: field(page, '_token'), 'API Key': key.id, Permissions: ['problem.create'], Remedy: field(page, 'Remedy') };
+    const answer = await expectUnchanged(server, () => asForm(reader).post(`${refusals}/mend/`, encoded(members)));
+    expect([answer.status, answer.text.includes('role="alert"'), answer.text.includes('role.assign')]).toEqual([403, true, true]);
+    const json = { 'API Key': key.id, Permissions: ['problem.create'] };
+    for (const remedy of ['AAAAAAAAAAAA', '', 'x y']) {
+      const stale = await expectUnchanged(server, () => program.post(`${refusals}/mend/`, { ...json, Remedy: remedy }));
+      expect([stale.status, Object.keys(stale.body.errors)]).toEqual([400, ['Remedy']]);
+    }
+    expect((await expectUnchanged(server, () => asForm(person).post(`${refusals}/mend/`, encoded({ ...members, _token: 'x' })))).status).toBe(403);
+  });
+
+  it('can be tried by the id, the first characters or the name of a key, and by a login', async () => {
+    const { user, key } = await refused();
+    const name = (await world.admin.get(world.path(`api-keys/${key.id}`))).body.name as string;
+    for (const who of [`key=${key.id}`, `key=${key.text.slice(0, 8)}`, `key=${name.toUpperCase()}`]) {
+      const { body } = await expectStatus(program.get(`${refusals}/try/?${who}&permission=problem.create&workspaceId=1001`), 200);
+      expect([who, body.Outcome.Allowed, body.Outcome['API Key']]).toEqual([who, false, key.id]);
+    }
+    expect((await program.get(`${refusals}/try/?user=${user.login}&permission=problem.create`)).body.Outcome.User).toBe(user.id);
+    expect((await program.get(`${refusals}/try/?user=ada&permission=problem.create`)).body.Outcome.Allowed).toBe(true);
+    const page = await expectStatus(person.get(`${refusals}/try/?key=&user=ada&permission=problem.create&workspaceId=`), 200);
+    expect(page.text).toContain('The call would be allowed now');
+    const empty = (await expectStatus(program.get(`${refusals}/try/`), 200)).body;
+    expect([empty.Outcome, empty.Permissions.length > 20]).toEqual([null, true]);
+  });
+
+  it('cannot be tried for what is unknown, unclear, or a key itself', async () => {
+    await world.key(world.admin, { name: 'twin' });
+    await world.key(world.admin, { name: 'Twin' });
+    const key = await world.key(world.admin);
+    const other = await world.otherOrganisation();
+    const foreign = await other.key(world.admin);
+    for (const query of ['key=999999', 'key=nobody', 'user=nobody', 'key=twin', 'key=1001&user=ada', `key=${foreign.id}`, `key=${foreign.text.slice(0, 8)}`, `key=${key.text}`, `user=${key.text}`]) {
+      const { status, body } = await program.get(`${refusals}/try/?${query}&permission=problem.read`);
+      expect([query, status, body.errors === undefined]).toEqual([query, 400, false]);
+      const page = await person.get(`${refusals}/try/?${query}&permission=problem.read`);
+      expect([query, page.status, page.text.includes('role="alert"')]).toEqual([query, 400, true]);
+    }
+    expect((await program.get(`${refusals}/try/?key=1001`)).body.errors).toEqual({ permission: ['is needed'] });
+  });
+
+  it('are for holders of decision.read, of this organisation', async () => {
+    const { id } = await refused();
+    const { session } = await world.user();
+    for (const path of ['', 'try/', `${id}/`]) expect((await asProgram(session).get(`${refusals}/${path}`)).status).toBe(403);
+    expect((await session.get(`${org}/`)).text).not.toContain('>Refusals<');
+    const { session: operator } = await world.user(['decision.read']);
+    const page = await operator.get(`${org}/problem/`);
+    expect(page.text).toMatch(/href="\/org\/megacorp\/refusals\/[\w-]+\/">Why was this refused\?/);
+    expect((await program.get(`${refusals}/nothing/`)).status).toBe(404);
+    await world.otherOrganisation('thirdcorp');
+    expect((await program.get(`/org/thirdcorp/refusals/${id}/`)).status).toBe(404);
+  });
+});

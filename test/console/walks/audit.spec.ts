@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { expectStatus } from '../../harness/index.js';
+import { ways, walks } from './index.js';
+
+walks('the audit trail is searched and taken along', (site) => {
+  it.each(ways)('$way: what was done to one thing, as a file', async ({ javaScript }) => {
+    const { world } = site();
+    const key = await world.key(world.admin);
+    await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/deactivate`)), 200);
+    const person = await site().person({ javaScript });
+    await person.open('Audit');
+    await person.fill('action', 'api-key.deactivate');
+    await person.page.keyboard.press('Enter');
+    await person.page.waitForLoadState();
+    await person.page.getByRole('link', { name: `api-key ${key.id}` }).first().click();
+    await person.page.waitForLoadState();
+    const rows = person.page.locator('tbody tr');
+    expect(await rows.count()).toBe(2);
+    await person.page.getByText('Details').first().click();
+    await person.look('audit-of-a-thing');
+    const [download] = await Promise.all([person.page.waitForEvent('download'), person.press('Export CSV')]);
+    const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+    expect(lines.map((line) => line.split(',')[2])).toEqual(['action', 'api-key.deactivate', 'api-key.create']);
+    expect(download.suggestedFilename()).toMatch(/^audit-megacorp-.*\.csv$/);
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, it } from '@jest/globals';
+import { ways, walks } from './index.js';
+
+walks('a refusal is found out about and mended', (site) => {
+  it.each(ways)('by an administrator, $way', async ({ way, javaScript }) => {
+    const { world, url } = site();
+    const user = await world.user(['problem.read']);
+    const key = await world.key(user.session, { name: `Robot ${way}`, permissions: ['problem.read'] });
+    const call = async () => {
+      const headers = { authorization: `Api-Key ${key.text}`, accept: 'application/json', 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/org/megacorp/create/`, { method: 'POST', headers, body: JSON.stringify({ Name: 'Test', 'Problem Statement': 'Test', Workspace: '1001' }) });
+      return answer.status;
+    };
+    expect(await call()).toBe(403);
+
+    const person = await site().person({ javaScript });
+    await person.open('Refusals');
+    await person.look('refusals-with-some');
+    await person.page.locator('tr', { hasText: `Robot ${way}` }).getByRole('link').first().click();
+    expect(await person.page.getByRole('heading', { level: 1 }).innerText()).toBe('Why was this refused?');
+    expect(await person.text()).toContain('problem.create');
+    await person.look('refusal-explained');
+    for (const says of ['More is needed', 'would be allowed now']) {
+      expect(await call()).toBe(403);
+      await person.page.getByRole('button', { name: 'Do this' }).first().click();
+      await person.page.getByRole('status').filter({ hasText: says }).waitFor();
+    }
+    expect(await call()).toBe(201);
+    await person.look('refusal-mended');
+
+    await person.press('Try something else');
+    await person.page.getByLabel('Permission').selectOption('audit.read');
+    await person.press('Try it');
+    expect(await person.text()).toContain('The call would be refused');
+    await person.look('refusal-tried');
+  });
+});
