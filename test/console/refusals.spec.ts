@@ -29,7 +29,7 @@ onEachDatabase('refusals as pages', (database) => {
   it('are listed and explained, as pages and as JSON', async () => {
     const { user, key, id } = await refused();
     const { body } = await expectStatus(program.get(`${refusals}/?apiKeyId=${key.id}`), 200);
-    expect(body.items).toEqual([expect.objectContaining({ id, Code: 'permission-missing', 'API Key': key.id, User: user.id, 'User Login': user.login, 'Missing Permissions': ['problem.create'], Workspace: null })]);
+    expect(body.items).toEqual([expect.objectContaining({ id, Why: 'permission-missing', 'API Key': key.id, User: user.id, 'User Login': user.login, 'Missing Permissions': ['problem.create'], Workspace: null })]);
     expect(body.items[0]._links).toMatchObject({ self: { href: `${refusals}/${id}/` }, 'api-key': { href: `${org}/organisation/api-key/${key.id}/` } });
     expect((await expectStatus(person.get(`${refusals}/?apiKeyId=${key.id}&code=&userId=&decisionId=`), 200)).text).toContain(`href="${refusals}/${id}/"`);
     expect((await person.get(`${refusals}/?apiKeyId=${key.id}&code=expired`)).text).toContain('Nothing was refused');

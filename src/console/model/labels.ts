@@ -16,7 +16,7 @@ const labels = {
   checks: 'Checks',
   clientId: 'Client Id',
   clientSecret: 'Client Secret',
-  code: 'Code',
+  code: 'Why',
   createdAt: 'Created',
   credential: 'Credential',
   credentialKind: 'Credential Kind',

@@ -31,7 +31,7 @@ export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
 
 const Said = ({ of: model }: { of: ExplanationPageDto }) => (
   <>
-    {reasonOf(model.Code)}
+    {reasonOf(model.Why)}
     {model['Missing Permissions'].length > 0 && (
       <>
         :{' '}

@@ -11,8 +11,8 @@ const whoOf = (refusal: RefusalPageDto): string => refusal['API Key Name'] ?? re
 const columns: readonly Column<RefusalPageDto>[] = [
   { title: 'When', cell: ({ Time: at, _links }) => <a href={_links['self']?.href}><Time at={at} /></a> },
   { title: 'Who', cell: (refusal) => <strong>{whoOf(refusal)}</strong> },
-  { title: 'Why', cell: (refusal) => (refusal['Missing Permissions'].length > 0 ? <>lacks {refusal['Missing Permissions'].map((name) => <code key={name}>{name}</code>)}</> : reasonOf(refusal.Code)) },
-  { title: 'Where', cell: ({ Code, Workspace }) => (Code !== 'permission-missing' ? '–' : Workspace === null ? 'whole organisation' : `workspace ${Workspace}`) },
+  { title: 'Why', cell: (refusal) => (refusal['Missing Permissions'].length > 0 ? <>lacks {refusal['Missing Permissions'].map((name) => <code key={name}>{name}</code>)}</> : reasonOf(refusal.Why)) },
+  { title: 'Where', cell: ({ Why, Workspace }) => (Why !== 'permission-missing' ? '–' : Workspace === null ? 'whole organisation' : `workspace ${Workspace}`) },
   { title: 'From', cell: ({ Address }) => <span class="faint">{Address}</span> },
 ];
 

@@ -60,7 +60,7 @@ const SameCall = ({ method, path, body }: { method: 'POST' | 'PATCH'; path: stri
 };
 
 /** The credential itself is not taken, or there is no such workspace. */
-function noGrantHelps({ Code, Checks }: TrialPageDto): string {
+function noGrantHelps({ Why, Checks }: TrialPageDto): string {
   if (Checks.some(({ check }) => check === 'workspace')) return 'No grant helps: the organisation has no such workspace (any more).';
   const advice: Record<string, string> = {
     revoked: 'The key is revoked, and that is final: make another one.',
@@ -68,5 +68,5 @@ function noGrantHelps({ Code, Checks }: TrialPageDto): string {
     expired: 'The key has expired: make another one, or give it a later end at its page.',
     'owner-inactive': 'Whoever it belongs to is not active in the organisation any more: activate that user, or make a key of somebody else’s.',
   };
-  return advice[Code] ?? 'No grant would allow it: what is missing is bounded by the token that was used. Ask for a token with a wider scope.';
+  return advice[Why] ?? 'No grant would allow it: what is missing is bounded by the token that was used. Ask for a token with a wider scope.';
 }
