@@ -17,7 +17,7 @@ const things: Readonly<Record<string, (world: World) => Promise<string>>> = {
 };
 
 /** Addresses that are no pages. */
-const others: ReadonlySet<string> = new Set(['/', '/setup']);
+const others: ReadonlySet<string> = new Set(['/', '/setup', '/sign-in', '/sign-in/second-factor']);
 
 interface Specification {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

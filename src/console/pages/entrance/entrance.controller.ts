@@ -1,5 +1,5 @@
 import { Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../../access/index.js';
 import { CurrentCaller, demandSameSite, Public, RequestOrigin, SignedIn } from '../../../access/http/index.js';
@@ -41,13 +41,22 @@ export class EntranceController {
     reply.redirect('/org/', 303);
   }
 
-  /** Whoever loads the page again that a form was sent to. */
-  @Get(['sign-in', 'sign-in/second-factor'])
+  @Get('sign-in')
   @Public()
   @HttpCode(303)
-  @ApiExcludeEndpoint()
+  @ApiOperation({ operationId: 'enterAgain', summary: 'Where people begin, for whoever loads the page of the form again' })
+  @Goes('To the list of organisations.')
   enterAgain(@Res() reply: FastifyReply): void {
-    reply.redirect('/org/', 303);
+    this.enter(reply);
+  }
+
+  @Get('sign-in/second-factor')
+  @Public()
+  @HttpCode(303)
+  @ApiOperation({ operationId: 'enterAnew', summary: 'The same, from the second step' })
+  @Goes('To the list of organisations.')
+  enterAnew(@Res() reply: FastifyReply): void {
+    this.enter(reply);
   }
 
   @Post('sign-in')
