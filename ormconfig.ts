@@ -33,11 +33,12 @@ import { KeyPurpose1700000000013 } from './src/platform/database/migrations/0013
 import { ListsOfRefusals1700000000014 } from './src/platform/database/migrations/0014-lists-of-refusals.js';
 import { AuditSearches1700000000015 } from './src/platform/database/migrations/0015-audit-searches.js';
 import { Overview1700000000016 } from './src/platform/database/migrations/0016-overview.js';
-import { FactChange, ShardEpoch } from './src/platform/freshness/index.js';
+import { Nodes1700000000017 } from './src/platform/database/migrations/0017-nodes.js';
+import { FactChange, ServingNode, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
 
-const platform = [ShardEpoch, FactChange, DataKey, IdempotencyRecord, Job];
+const platform = [ShardEpoch, FactChange, ServingNode, DataKey, IdempotencyRecord, Job];
 const people = [AuditEvent, Organisation, Workspace, Account, SecondFactor, RecoveryCode, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment, KeyRight];
 const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, SessionLastUse, KeySession, Invitation];
@@ -63,6 +64,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     ListsOfRefusals1700000000014,
     AuditSearches1700000000015,
     Overview1700000000016,
+    Nodes1700000000017,
   ],
 });
 

@@ -30,8 +30,9 @@ async function run([command, ...args]) {
     return;
   }
   if (command === 'deaths') return run(deaths(args));
+  if (command === 'faults') return run(faults(args));
   const program = Object.hasOwn(PROGRAMS, command ?? '') && PROGRAMS[command];
-  if (!program) throw new Failure(`usage: node scripts/run.mjs ${[...Object.keys(PROGRAMS), 'test', 'deaths'].join('|')} [arguments]`);
+  if (!program) throw new Failure(`usage: node scripts/run.mjs ${[...Object.keys(PROGRAMS), 'test', 'deaths', 'faults'].join('|')} [arguments]`);
   const node = await chooseNode();
   await installDependencies();
   await build(node, program.target);
@@ -43,6 +44,14 @@ function deaths([count = '500']) {
   if (!/^[1-9]\d{0,5}$/.test(count)) throw new Failure(`"${count}" is not how often the server is to die`);
   process.env.TEST_DEATHS = count;
   return ['test', 'test/faults/kill'];
+}
+
+/** `faults [count]`: everything that goes wrong in test/faults, with that many removals of power under load; a death for every 500. */
+function faults([count = '2000']) {
+  if (!/^[1-9]\d{0,6}$/.test(count)) throw new Failure(`"${count}" is not how often power is to be taken away`);
+  process.env.TEST_REVOCATIONS = count;
+  process.env.TEST_DEATHS = String(Math.max(20, Math.round(Number(count) / 500)));
+  return ['test', 'test/faults'];
 }
 
 run(process.argv.slice(2)).catch((error) => {

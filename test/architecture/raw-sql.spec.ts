@@ -12,7 +12,7 @@ const running = new Set([
 /** May run what is written elsewhere, with the reason. */
 const passingOn = new Map([
   ['src/platform/freshness/sqlite/sqlite-fact-source.ts', 'runs the statements of a Load, written at `select(`'],
-  ['src/platform/freshness/mysql/mysql-fact-source.ts', 'runs the statements of a Load, written at `select(`'],
+  ['src/platform/freshness/mysql/snapshot.ts', 'runs the statements of a Load, written at `select(`'],
   ['src/platform/database/serialized-sqlite.ts', 'runs the statements of TypeORM'],
   ['src/dialects/octane/sql/run-sql.ts', 'runs statements of the tag `sql`'],
   ['src/platform/database/migrations/', 'names tables and the database, before there is any request'],

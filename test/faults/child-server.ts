@@ -59,6 +59,15 @@ export class ChildServer {
     running.delete(this.child);
   }
 
+  /** SIGSTOP: it does not notice the time that passes. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   private async isReady(): Promise<boolean> {
     return fetch(`${this.url}/health/ready`).then(({ ok }) => ok, () => false);
   }

@@ -256,8 +256,21 @@ onEachDatabase('nothing is doubled, undone or burnt when requests race', (databa
     const post = () => user.session.with({ 'idempotency-key': 'failed-once' }).post(world.path('api-keys'), { name: 'after-all' });
     expect((await withFailingCommit(server.app, post)).status).toBe(503);
     const made = await expectStatus(post(), 201);
-    expect((await server.withKey(made.body.key).get('/api/v1/me')).status).toBe(200);
     expect((await post()).text).toBe(made.text);
+    expect((await server.withKey(made.body.key).get('/api/v1/me')).status).toBe(200);
     expect(await count("SELECT count(*) AS n FROM api_key WHERE name = 'after-all'")).toBe(1);
+  });
+
+  it('a commit whose answer is lost is looked for, and answered as what it was', async () => {
+    const post = () => user.session.post(world.path('api-keys'), { name: 'answer-lost' });
+    const made = await withFailingCommit(server.app, post, { afterwards: true });
+    expect(made.status).toBe(201);
+    expect((await server.withKey(made.body.key).get('/api/v1/me')).status).toBe(200);
+    expect(await count("SELECT count(*) AS n FROM api_key WHERE name = 'answer-lost'")).toBe(1);
+    const deactivate = () => user.session.post(world.path(`api-keys/${made.body.id}/deactivate`));
+    expect((await withFailingCommit(server.app, deactivate)).status).toBe(503);
+    expect((await server.withKey(made.body.key).get('/api/v1/me')).status).toBe(200);
+    expect((await withFailingCommit(server.app, deactivate, { afterwards: true })).status).toBe(200);
+    expect((await server.withKey(made.body.key).get('/api/v1/me')).status).toBe(401);
   });
 });

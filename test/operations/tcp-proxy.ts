@@ -5,6 +5,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private cutOff = false;
+  private held = false;
 
   private constructor(
     private readonly server: Server,
@@ -36,6 +37,17 @@ export class TcpProxy {
     this.cutOff = false;
   }
 
+  /** Takes connections and everything that is sent, and passes nothing on. */
+  hold(): void {
+    this.held = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  release(): void {
+    this.held = false;
+    for (const socket of this.sockets) socket.resume();
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.server.close(resolve));
@@ -52,6 +64,7 @@ export class TcpProxy {
         other.destroy();
       });
       one.pipe(other);
+      if (this.held) one.pause();
     }
   }
 }

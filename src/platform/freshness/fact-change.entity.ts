@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { CounterColumn, IdColumn, InstantColumn, RefColumn } from '../database/index.js';
+import { CounterColumn, IdColumn, InstantColumn, OptionalTextColumn, RefColumn } from '../database/index.js';
 
 /** One acknowledged change of the facts of a shard. */
 @Entity('fact_change')
@@ -13,6 +13,10 @@ export class FactChange {
 
   @CounterColumn()
   epoch: number;
+
+  /** Random, never the same for two changes; none in rows from before changes had names. */
+  @OptionalTextColumn(32)
+  name: string | null;
 
   @InstantColumn()
   changedAt: number;

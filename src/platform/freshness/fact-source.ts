@@ -1,6 +1,20 @@
 import type { MemoryFigures } from './memory/memory-figures.js';
 import type { Load } from './load.js';
 import { Versions } from './memory/versions.js';
+import type { ShardChange } from './shard-change.js';
+
+/** What was read, and whether it may be remembered. */
+export interface Fetched<T> {
+  readonly value: T;
+  readonly mayKeep: boolean;
+}
+
+/** From when on a change holds everywhere. */
+export interface Settled {
+  /** Nodes known to have applied it, this one included. */
+  readonly nodes: number;
+  readonly waitedMs: number;
+}
 
 /** Where facts are read, and whether those in memory may be used. */
 export abstract class FactSource {
@@ -22,4 +36,18 @@ export abstract class FactSource {
 
   /** Reads facts in one consistent snapshot that contains every change acknowledged before the call. */
   abstract read<T>(load: () => Load<T>): T | Promise<T>;
+
+  /** The same, for memory: `shardsOf` says what the value rests on. */
+  abstract fetch<T>(load: () => Load<T>, shardsOf: (value: T) => readonly number[]): Fetched<T> | Promise<Fetched<T>>;
+
+  /** Whether what is answered from now on is at least as new as these epochs, by shard. */
+  abstract hasReached(epochs: ReadonlyMap<number, number>): boolean | Promise<boolean>;
+
+  /** What this process has just committed. */
+  abstract apply(changes: readonly ShardChange[]): void;
+
+  /** Resolves when no node answers by what was before these epochs, which are committed. */
+  abstract settle(epochs: ReadonlyMap<number, number>): Settled | Promise<Settled>;
+
+  abstract close(): void | Promise<void>;
 }

@@ -2,32 +2,35 @@ import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/index.js';
+import { Log } from '../logging/index.js';
 import { EpochReader } from './epoch-reader.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactSource } from './fact-source.js';
 import { Freshness } from './freshness.js';
 import { MysqlFactSource } from './mysql/mysql-fact-source.js';
+import { ServingNode } from './mysql/serving-node.entity.js';
 import { ShardEpoch } from './shard-epoch.entity.js';
 import { SqliteFactSource } from './sqlite/sqlite-fact-source.js';
+import { UnknownOutcome } from './unknown-outcome.js';
 
 const factSource = {
   provide: FactSource,
-  inject: [Config, DataSource],
-  useFactory: ({ database, rememberedFacts }: Config, dataSource: DataSource): FactSource =>
-    database.kind === 'sqlite' ? new SqliteFactSource(database.file, rememberedFacts) : new MysqlFactSource(dataSource, rememberedFacts),
+  inject: [Config, DataSource, Log],
+  useFactory: ({ database, rememberedFacts }: Config, dataSource: DataSource, log: Log): FactSource =>
+    database.kind === 'sqlite' ? new SqliteFactSource(database.file, rememberedFacts) : new MysqlFactSource(dataSource, database.url, rememberedFacts, log),
 };
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([ShardEpoch, FactChange])],
-  providers: [EpochReader, Freshness, factSource],
+  imports: [TypeOrmModule.forFeature([ShardEpoch, FactChange, ServingNode])],
+  providers: [EpochReader, Freshness, UnknownOutcome, factSource],
   exports: [EpochReader, Freshness, FactSource],
 })
 export class FreshnessModule implements OnApplicationShutdown {
   constructor(private readonly source: FactSource) {}
 
   /** After the HTTP server has closed: what is under way still reads. */
-  onApplicationShutdown(): void {
-    if (this.source instanceof SqliteFactSource) this.source.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.source.close();
   }
 }

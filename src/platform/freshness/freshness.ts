@@ -2,18 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Clock } from '../clock/index.js';
+import { base62, randomText } from '../crypto/index.js';
 import { Transaction } from '../database/index.js';
 import { Idempotency } from '../idempotency/index.js';
-import { encodeEpoch } from './epoch.js';
+import { encodeEpoch, readEpoch } from './epoch.js';
 import { FactChange } from './fact-change.entity.js';
+import { FactSource, type Settled } from './fact-source.js';
+import type { ShardChange } from './shard-change.js';
 import { ShardEpoch } from './shard-epoch.entity.js';
+import { UnknownOutcome } from './unknown-outcome.js';
 
 /** Says from when on a change holds everywhere. */
-export interface Receipt {
+export interface Receipt extends Settled {
   readonly epoch: string;
-  /** Nodes known to have applied the change, this one included. */
-  readonly nodes: number;
-  readonly waitedMs: number;
 }
 
 /** A result together with the receipt of the change that made it. */
@@ -30,6 +31,8 @@ export class Freshness {
   constructor(
     private readonly transaction: Transaction,
     private readonly idempotency: Idempotency,
+    private readonly facts: FactSource,
+    private readonly outcome: UnknownOutcome,
     private readonly clock: Clock,
   ) {}
 
@@ -44,14 +47,24 @@ export class Freshness {
    */
   async change<T extends object>(shards: readonly number[] | ((result: T) => readonly number[]), work: () => Promise<T>): Promise<Changed<T>> {
     if (this.isChanging) throw new Error('a change inside a change: call what it does instead');
+    let made: { result: Changed<T>; changes: ShardChange[] } | undefined;
     const changed = async (): Promise<Changed<T>> => {
+      made = undefined;
       const result = await work();
       const touched = typeof shards === 'function' ? shards(result) : shards;
-      const epochs = await this.raise([...new Set(touched)].sort((a, b) => a - b));
-      // Nothing is answered from memory under a lease, so the commit alone makes it hold everywhere.
-      return { ...result, freshness: { epoch: encodeEpoch(epochs), nodes: 1, waitedMs: 0 } };
+      const changes = await this.raise([...new Set(touched)].sort((a, b) => a - b));
+      const epoch = encodeEpoch(new Map(changes.map(({ shard, epoch }) => [shard, epoch])));
+      made = { result: { ...result, freshness: { epoch, nodes: 1, waitedMs: 0 } }, changes };
+      return made.result;
     };
-    return this.transaction.run(() => this.changing.run(true, () => this.idempotency.once(changed)));
+    const result = await this.transaction
+      .run(() => this.changing.run(true, () => this.idempotency.once(changed)))
+      .catch(async (error: unknown) => {
+        if (!made) throw error;
+        await this.outcome.find(made.changes, error);
+        return made.result;
+      });
+    return this.settled(result, made?.changes);
   }
 
   /** Change rows that no node can still be behind of; the latest always stays, for it says where the line is. */
@@ -61,18 +74,33 @@ export class Freshness {
     if (latest) await changes.delete({ changedAt: LessThan(changedBefore), id: LessThan(latest.id) });
   }
 
-  private async raise(shards: readonly number[]): Promise<Map<number, number>> {
-    const epochs = new Map<number, number>();
-    for (const shard of shards) epochs.set(shard, await this.raiseOne(shard));
-    return epochs;
+  /** A repeated call waits as well: its first answer may never have been sent. It answers what that one said. */
+  private async settled<T extends object>(result: Changed<T>, changes: readonly ShardChange[] | undefined): Promise<Changed<T>> {
+    const { epoch } = result.freshness;
+    const epochs = readEpoch(epoch);
+    if (epochs.size === 0) return result;
+    if (changes) this.facts.apply(changes);
+    else await this.facts.hasReached(epochs);
+    const settled = await this.facts.settle(epochs);
+    if (!changes || (settled.nodes === 1 && settled.waitedMs === 0)) return result;
+    const told = { ...result, freshness: { epoch, ...settled } };
+    await this.idempotency.amend(told);
+    return told;
   }
 
-  private async raiseOne(shard: number): Promise<number> {
+  private async raise(shards: readonly number[]): Promise<ShardChange[]> {
+    const name = randomText(22, base62);
+    const changes: ShardChange[] = [];
+    for (const shard of shards) changes.push({ shard, epoch: await this.raiseOne(shard, name), name });
+    return changes;
+  }
+
+  private async raiseOne(shard: number, name: string): Promise<number> {
     const shardEpochs = this.transaction.repository(ShardEpoch);
-    const { affected } = await shardEpochs.increment({ shard }, 'epoch', 1);
-    if (!affected) await shardEpochs.insert({ shard, epoch: 1 });
+    const { affected } = await shardEpochs.update({ shard }, { epoch: () => 'epoch + 1', lastChange: name });
+    if (!affected) await shardEpochs.insert({ shard, epoch: 1, lastChange: name });
     const { epoch } = await shardEpochs.findOneByOrFail({ shard });
-    await this.transaction.repository(FactChange).insert({ shard, epoch, changedAt: this.clock.now() });
+    await this.transaction.repository(FactChange).insert({ shard, epoch, name, changedAt: this.clock.now() });
     return epoch;
   }
 }

@@ -5,6 +5,7 @@ export { FactSource } from './fact-source.js';
 export { type Changed, Freshness, type Receipt } from './freshness.js';
 export { FreshnessModule } from './freshness.module.js';
 export { type Load, select } from './load.js';
+export { ServingNode } from './mysql/serving-node.entity.js';
 export { ShardEpoch } from './shard-epoch.entity.js';
 export { FactMemory } from './memory/fact-memory.js';
 export type { MemoryFigures } from './memory/memory-figures.js';

@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { CounterColumn } from '../database/index.js';
+import { CounterColumn, OptionalTextColumn } from '../database/index.js';
 
 /** How often the facts of a shard have changed; raised under its row lock, so the order of epochs is that of commits. */
 @Entity('shard_epoch')
@@ -9,4 +9,8 @@ export class ShardEpoch {
 
   @CounterColumn()
   epoch: number;
+
+  /** The name of the change that raised it last. */
+  @OptionalTextColumn(32)
+  lastChange: string | null;
 }

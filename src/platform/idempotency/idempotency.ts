@@ -68,6 +68,16 @@ export class Idempotency implements OnModuleInit, OnModuleDestroy {
     }
   }
 
+  /** What a repetition is to answer from now on, after the transaction. Fails silently: it would then answer as before. */
+  async amend<T>(result: T): Promise<void> {
+    const call = this.current.getStore();
+    if (!call) return;
+    const { ciphertext, sealId } = this.seals.seal(JSON.stringify(result), placeOf(call));
+    await this.records.keep(call.owner, call.name, { sealed: ciphertext, sealId }).catch((error: unknown) => {
+      this.log.warn({ err: error }, 'an answer could not be amended');
+    });
+  }
+
   /** Keeps answers no longer than promised; every node may do it. */
   async wipe(): Promise<void> {
     const now = this.clock.now();

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { organisationTables } from './0001-organisation-tables.js';
-import { credentialTables } from './0001-credential-tables.js';
-import { platformTables } from './0001-platform-tables.js';
+import { organisationTables } from './initial/organisation-tables.js';
+import { credentialTables } from './initial/credential-tables.js';
+import { platformTables } from './initial/platform-tables.js';
 import { createTables, dropTables } from './schema.js';
 
 const tables = [...platformTables, ...organisationTables, ...credentialTables];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { busy } from '../../../errors/index.js';
 import { FactMemory } from './fact-memory.js';
-import { FactSource } from '../fact-source.js';
+import { FactSource, type Fetched } from '../fact-source.js';
 import type { Load } from '../load.js';
 
 interface Fact {
@@ -12,6 +12,8 @@ interface Fact {
 /** Readings end when the test says so, and with what it says. */
 class DrivenSource extends FactSource {
   held = true;
+  /** Whether readings show what this node knows. */
+  known = true;
   readonly readings: PromiseWithResolvers<Fact | null>[] = [];
 
   look(): boolean {
@@ -27,6 +29,23 @@ class DrivenSource extends FactSource {
     this.readings.push(reading);
     return reading.promise as Promise<T>;
   }
+
+  async fetch<T>(): Promise<Fetched<T>> {
+    const value = await this.read<T>();
+    return { value, mayKeep: this.known };
+  }
+
+  hasReached(): boolean {
+    return true;
+  }
+
+  apply(): void {}
+
+  settle() {
+    return { nodes: 1, waitedMs: 0 };
+  }
+
+  close(): void {}
 }
 
 const nothing = function* (): Load<Fact | null> {
@@ -46,6 +65,13 @@ describe('what is remembered', () => {
     source.readings.at(-1)?.resolve(fact);
     return found;
   };
+
+  it('does not hold what a server says that is not where this node is', async () => {
+    source.known = false;
+    const fact = { shard: 7, text: 'old' };
+    expect(await read('a', fact)).toBe(fact);
+    expect(memory.get('a')).toBeUndefined();
+  });
 
   it('is used until a shard it rests on changes, and not longer', async () => {
     const fact = { shard: 7, text: 'a' };

@@ -1,4 +1,4 @@
-import type { FactSource } from '../fact-source.js';
+import type { FactSource, Fetched } from '../fact-source.js';
 import type { Load } from '../load.js';
 import type { MemoryFigures } from './memory-figures.js';
 import { Ring } from './ring.js';
@@ -18,6 +18,8 @@ interface Read<T> {
   readonly shards: readonly number[];
   /** The count of changes noted before it was read. */
   readonly since: number;
+  /** The reading itself shows nothing that this node does not know. */
+  readonly mayKeep: boolean;
 }
 
 interface Entry<T> extends Read<T> {
@@ -76,24 +78,25 @@ export class FactMemory<T extends object> implements MemoryFigures {
    * @throws 503 when nothing can be known now
    */
   load(key: string, load: () => Load<T | null>): T | null | Promise<T | null> {
-    const { total: since } = this.source.versions;
+    return this.source.look() ? this.loadNow(key, load) : this.source.regain().then(() => this.loadNow(key, load));
+  }
+
+  private loadNow(key: string, load: () => Load<T | null>): T | null | Promise<T | null> {
     const underWay = this.underWay.get(key);
-    if (underWay) return this.join(key, load, underWay);
-    const value = this.source.read(load);
-    if (!(value instanceof Promise)) return this.remember(key, this.readOf(value, since)).value;
-    return this.begin(key, value, since);
+    return underWay ? this.join(key, load, underWay) : this.begin(key, load);
   }
 
   private async join(key: string, load: () => Load<T | null>, underWay: Promise<Read<T>>): Promise<T | null> {
     await this.source.regain();
     const read = await underWay;
-    if (this.isGood(read)) return read.value;
-    const { total: since } = this.source.versions;
-    return this.begin(key, Promise.resolve(this.source.read(load)), since);
+    return this.source.look() && read.mayKeep && this.isGood(read) ? read.value : this.begin(key, load);
   }
 
-  private begin(key: string, value: Promise<T | null>, since: number): Promise<T | null> {
-    const reading = value.then((found) => this.remember(key, this.readOf(found, since)));
+  private begin(key: string, load: () => Load<T | null>): T | null | Promise<T | null> {
+    const { total: since } = this.source.versions;
+    const fetched = this.source.fetch(load, this.shardsOf);
+    if (!(fetched instanceof Promise)) return this.remember(key, this.readOf(fetched, since)).value;
+    const reading = fetched.then((found) => this.remember(key, this.readOf(found, since)));
     this.underWay.set(key, reading);
     const done = () => {
       if (this.underWay.get(key) === reading) this.underWay.delete(key);
@@ -102,13 +105,15 @@ export class FactMemory<T extends object> implements MemoryFigures {
     return reading.then((read) => read.value);
   }
 
-  private readOf(value: T | null, since: number): Read<T> {
-    return { value, shards: value === null ? anything : this.options.shardsOf(value), since };
+  private readonly shardsOf = (value: T | null): readonly number[] => (value === null ? [] : this.options.shardsOf(value));
+
+  private readOf({ value, mayKeep }: Fetched<T | null>, since: number): Read<T> {
+    return { value, shards: value === null ? anything : this.options.shardsOf(value), since, mayKeep };
   }
 
   /** Unless a shard has moved since: then nobody knows what was read, the old or the new. */
   private remember(key: string, read: Read<T>): Read<T> {
-    if (this.isGood(read)) (read.value === null ? this.unknown : this.entries).put(key, { ...read, checkedAt: this.source.versions.total });
+    if (read.mayKeep && this.isGood(read)) (read.value === null ? this.unknown : this.entries).put(key, { ...read, checkedAt: this.source.versions.total });
     return read;
   }
 

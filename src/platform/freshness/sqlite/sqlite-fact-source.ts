@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import { FactSource } from '../fact-source.js';
-import type { Load } from '../load.js';
+import { FactSource, type Fetched, type Settled } from '../fact-source.js';
+import { type Load, select } from '../load.js';
 
 /** Above this many unseen changes it is cheaper to forget everything than to apply them. */
 const mostChanges = 1_000;
@@ -34,7 +34,7 @@ export class SqliteFactSource extends FactSource {
     queueMicrotask(this.lookAgain);
     const version = this.dataVersion.get() as number;
     if (version !== this.seenVersion) {
-      this.apply();
+      this.catchUp();
       this.seenVersion = version;
     }
     return true;
@@ -57,12 +57,31 @@ export class SqliteFactSource extends FactSource {
     }
   }
 
+  fetch<T>(load: () => Load<T>): Fetched<T> {
+    return { value: this.read(load), mayKeep: true };
+  }
+
+  hasReached(epochs: ReadonlyMap<number, number>): boolean {
+    return [...epochs].every(([shard, atLeast]) => {
+      const [row] = this.read(() => select<{ epoch: number }>('SELECT epoch FROM shard_epoch WHERE shard = ?', [shard]));
+      return (row?.epoch ?? 0) >= atLeast;
+    });
+  }
+
+  /** The next look shows it. */
+  apply(): void {}
+
+  /** Each process looks before each answer: a commit holds everywhere at once. */
+  settle(): Settled {
+    return { nodes: 1, waitedMs: 0 };
+  }
+
   close(): void {
     this.connection.close();
   }
 
   /** Writers take turns on SQLite, so the ids of change rows are in the order of commits. */
-  private apply(): void {
+  private catchUp(): void {
     const rows = this.changes.all(this.seenChange, mostChanges) as { id: number; shard: number }[];
     const continues = this.seenChange === 0 || rows[0]?.id === this.seenChange;
     if (!continues || rows.length === mostChanges) {

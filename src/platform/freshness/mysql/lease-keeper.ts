@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { busy } from '../../../errors/index.js';
+import type { Log } from '../../logging/index.js';
+import type { Versions } from '../memory/versions.js';
+import { KnownChanges } from './known-changes.js';
+import { instantNow, Lease } from './lease.js';
+import type { NodeRow, NodeRows } from './node-rows.js';
+import { SilentNodes } from './silent-nodes.js';
+
+/** Often enough that one renewal may fail without a gap. */
+const renewEveryMs = 400;
+/** How often it looks whether something was changed, which somebody waits for. */
+const lookEveryMs = 30;
+/** A renewal that takes longer would be worth nothing. */
+const patienceMs = 1_200;
+
+/** Keeps this node's lease, by the protocol of docs/freshness.md. Nothing is begun before it is first needed. */
+export class LeaseKeeper {
+  readonly known: KnownChanges;
+  /** Of this node's row; empty: there is none. */
+  id = '';
+  readonly lease = new Lease();
+  private readonly silent = new SilentNodes();
+  private begun = 0;
+  private applied = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private renewedAt = 0;
+  private newest = 0;
+  private isLooking = false;
+  private renewing: Promise<void> | undefined;
+  private isFailing = false;
+
+  constructor(
+    private readonly rows: NodeRows,
+    versions: Versions,
+    private readonly log: Log,
+  ) {
+    this.known = new KnownChanges(versions);
+  }
+
+  get isHeld(): boolean {
+    return this.lease.isHeld;
+  }
+
+  /** Resolves under a lease. @throws 503 when there is none to be had now */
+  async regain(): Promise<void> {
+    if (this.isHeld) return;
+    this.timer ??= setInterval(() => void this.tick().catch(() => undefined), lookEveryMs).unref();
+    await this.renew();
+    if (!this.isHeld) throw busy('The database answers too slowly to know what has changed; try again', { retryAfterSeconds: 1 });
+  }
+
+  /** What holds after it was read by a renewal that begins now. */
+  async renewAnew(): Promise<void> {
+    await this.renewing?.catch(() => undefined);
+    await this.renew();
+  }
+
+  /** Renews when it is time, and earlier when there is something new. That look is only a hint: nothing rests on it. */
+  private async tick(): Promise<void> {
+    if (performance.now() - this.renewedAt >= renewEveryMs) return this.renew();
+    if (this.isLooking || this.renewing) return;
+    this.isLooking = true;
+    try {
+      const newest = await this.rows.newestChange();
+      if (newest === this.newest) return;
+      this.newest = newest;
+    } finally {
+      this.isLooking = false;
+    }
+    await this.renew();
+  }
+
+  /** Joins the renewal that is under way. */
+  private renew(): Promise<void> {
+    this.renewing ??= this.attempt().finally(() => (this.renewing = undefined));
+    return this.renewing;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.renewing?.catch(() => undefined);
+    // Nobody need wait for a node that has ended in good order.
+    if (this.id) await this.within(this.rows.remove({ id: this.id, begun: this.begun, applied: this.applied })).catch(() => undefined);
+    this.rows.drop();
+  }
+
+  private async attempt(): Promise<void> {
+    try {
+      await this.within(this.round());
+      if (this.isFailing) this.log.info('the lease is renewed again');
+      this.isFailing = false;
+    } catch (error) {
+      this.rows.drop();
+      if (!this.isFailing) this.log.warn({ err: error }, 'the lease could not be renewed: soon nothing is answered from memory');
+      this.isFailing = true;
+      throw busy('The database cannot be reached', { cause: error, retryAfterSeconds: 1 });
+    }
+  }
+
+  private async round(): Promise<void> {
+    const noted = instantNow();
+    this.renewedAt = noted.monotonic;
+    const round = ++this.begun;
+    if (this.id === '' || !(await this.rows.begin(this.id, round, this.applied))) await this.registerAnew(round);
+    const ownBefore = this.known.ownCount;
+    const { nodes, changes } = await this.rows.read();
+    this.expectLatest(round);
+    const own = nodes.find(({ id }) => id === this.id);
+    if (own?.begun !== round) throw new Error('the server that was read does not show what was just written');
+    const isNew = this.known.apply(changes, ownBefore);
+    this.applied = round;
+    this.lease.grant(round, noted);
+    if (isNew) await this.rows.publish(this.id, round);
+    await this.removeSilent(nodes);
+  }
+
+  /** Somebody has taken this node for dead, or another server has become the primary: it begins from nothing. */
+  private async registerAnew(round: number): Promise<void> {
+    this.known.forget();
+    this.id = '';
+    const id = randomBytes(16).toString('base64url');
+    await this.rows.register(id, round);
+    this.expectLatest(round);
+    this.id = id;
+  }
+
+  /** One that was given up as too slow must not put its old reading over a newer one. */
+  private expectLatest(round: number): void {
+    if (round !== this.begun) throw new Error('a later renewal has begun');
+  }
+
+  private async removeSilent(nodes: readonly NodeRow[]): Promise<void> {
+    for (const row of this.silent.look(nodes.filter(({ id }) => id !== this.id))) await this.rows.remove(row);
+  }
+
+  private async within<T>(work: Promise<T>): Promise<T> {
+    const ended = new AbortController();
+    const late = sleep(patienceMs, undefined, { signal: ended.signal, ref: false }).then(() => Promise.reject(new Error('the database is too slow')));
+    late.catch(() => undefined);
+    work.catch(() => undefined);
+    return Promise.race([work, late]).finally(() => ended.abort());
+  }
+}
