@@ -1,6 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
+import { IsIn, Matches, MaxLength } from 'class-validator';
+import { fromInstant, fromOptionalId, IsId, IsInstant, IsName, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
 import type { AuditFilter } from './audit.repository.js';
 
@@ -137,8 +137,7 @@ export class AuditSelection {
    * @example "ada"
    */
   @Optional()
-  @Length(1, 100)
-  @IsString()
+  @IsName()
   actorName?: string;
 
   /** Only what actors of this kind did: ids of users and of service keys are counted apart. */

@@ -51,7 +51,7 @@ export class TrialPagesController {
   @ApiOkResponse({ type: TrialPageDto })
   @Submits<TrialPagesController, TrialPageDto, TryPageDto>({
     leads: ({ Allowed, _links }) => ({ to: _links['back']?.href ?? '', says: Allowed ? 'Done: the call would be allowed now.' : 'Done. More is needed, see below.' }),
-    form: { view: TrialView, model: (page, caller, { body }) => page.before(caller as Member, body as Record<string, unknown>) },
+    form: { view: TrialView, model: (page, caller, { body }) => page.before(caller as Member, { ...(body as object | null) }) },
   })
   async mend(@CurrentCaller() caller: Member, @FormBody(MendRequest) form: MendRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrialPageDto> {
     const question = toQuestion(form);
