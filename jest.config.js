@@ -11,4 +11,6 @@ export default {
   testMatch: ['**/*.spec.js'],
   transform: {},
   testTimeout: 30_000,
+  // Modules of a finished suite stay in memory: a worker that has grown is replaced by a new one.
+  workerIdleMemoryLimit: '1200MB',
 };
