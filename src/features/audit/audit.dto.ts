@@ -1,6 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, Matches, MaxLength } from 'class-validator';
-import { fromInstant, fromOptionalId, IsId, IsInstant, IsName, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
+import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
+import { SearchParameter } from '../../platform/lists/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
 import type { AuditFilter } from './audit.repository.js';
 
@@ -136,8 +137,7 @@ export class AuditSelection {
    * Only what was done under this login or name, as it was at that time.
    * @example "ada"
    */
-  @Optional()
-  @IsName()
+  @SearchParameter()
   actorName?: string;
 
   /** Only what actors of this kind did: ids of users and of service keys are counted apart. */
