@@ -4,8 +4,7 @@ import { ways, walks } from './index.js';
 walks('a key is made and used', (site) => {
   it.each(ways)('by somebody who signs in, $way: it is shown once, and calls work with it', async ({ way, javaScript }) => {
     const person = await site().person({ javaScript });
-    await person.goTo('/org/megacorp/');
-    await person.press('API keys');
+    await person.goTo('/org/megacorp/organisation/api-key/');
     await person.press('Make an API key');
     await person.fill('Name', `CI ${way}`);
     await person.page.getByLabel('All that its owner holds, now and later').check();
