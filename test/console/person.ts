@@ -1,7 +1,7 @@
 import { type Answer, type Client, expectStatus } from '../harness/index.js';
 import { asForm, encoded } from './door.js';
 
-/** A signed-in person at a browser without JavaScript: reads pages and sends the forms on them. */
+/** A signed-in person at a browser without JavaScript: reads pages, fills in a form on them, sends it. */
 export class Person {
   private readonly browser: Client;
 
@@ -13,14 +13,28 @@ export class Person {
     return this.browser.get(path);
   }
 
-  async page(path: string): Promise<string> {
-    return (await expectStatus(this.get(path), 200)).text;
+  /** A page that is there. */
+  see(path: string): Promise<Answer> {
+    return expectStatus(this.get(path), 200);
   }
 
-  /** Sends a form that stands on a page, with what the page put into it. */
-  async submit(page: string, action: string, members: Record<string, string | string[]>): Promise<Answer> {
+  async page(path: string): Promise<string> {
+    return (await this.see(path)).text;
+  }
+
+  /** Sends the form at `action`, which must be on the page, with what the page put into it. */
+  async submit(page: string, action: string, members: Record<string, string | string[]> = {}): Promise<Answer> {
     const text = await this.page(page);
-    const field = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';
-    return asForm(this.browser).post(action, encoded({ _token: field('_token'), _once: field('_once'), ...members }));
+    if (!text.includes(`action="${action}"`)) throw new Error(`${page} has no form for ${action}`);
+    return asForm(this.browser).post(action, encoded({ _token: field(text, '_token'), _once: field(text, '_once'), ...members }));
+  }
+
+  /** Sends a form that has worked, and answers the page it leads to, with what was said there as the header `flash`. */
+  async does(page: string, action: string, members: Record<string, string | string[]> = {}): Promise<Answer> {
+    const { headers } = await expectStatus(this.submit(page, action, members), 303);
+    const flash = [headers['set-cookie']].flat().find((cookie) => cookie?.startsWith('latchkey_flash='))?.split(';')[0] ?? '';
+    return { ...(await this.see(String(headers['location']))), headers: { ...headers, flash: Buffer.from(flash.split('=')[1]?.split('.')[0] ?? '', 'base64url').toString() } };
   }
 }
+
+const field = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';

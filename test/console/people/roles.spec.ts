@@ -1,150 +1,141 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Client, expectStatus, expectUnchanged, onEachDatabase, TestServer, World } from '../../harness/index.js';
+import { expect, it } from '@jest/globals';
+import { expectStatus, expectUnchanged, onEachDatabase } from '../../harness/index.js';
 import { asProgram, org } from '../door.js';
-import { Person } from './person.js';
+import { Person } from '../person.js';
+import { Stage } from '../stage.js';
 
 const roles = `${org}/organisation/role/`;
 
 onEachDatabase('roles as pages', (database) => {
-  let server: TestServer;
-  let world: World;
-  let ada: Client;
-  let person: Person;
-  beforeAll(async () => {
-    server = await TestServer.start(database);
-    world = await World.of(server);
-    ada = asProgram(world.admin);
-    person = new Person(world.admin);
-  });
-  afterAll(() => server?.stop());
+  const stage = Stage.on(database);
 
-  const permissionsOf = async (id: string) => (await expectStatus(world.admin.get(world.path(`roles/${id}`)), 200)).body.permissions;
+  const permissionsOf = async (id: string) => (await expectStatus(stage.world.admin.get(stage.world.path(`roles/${id}`)), 200)).body.permissions;
 
   it('are listed with what they hold, searched and sorted', async () => {
-    const { body } = await expectStatus(ada.get(`${roles}?sort=name`), 200);
+    const { body } = await expectStatus(stage.ada.get(`${roles}?sort=name`), 200);
     expect(body.items.map(({ Name }: { Name: string }) => Name)).toEqual(['CI/CD Integration', 'DevOps Admin', 'Space Admin', 'Super User', 'Viewer', 'Workspace Admin']);
-    const page = await person.get(`${roles}?search=s`);
+    const page = await stage.person.see(`${roles}?search=s`);
     expect(page.text).toContain('everything, present and future');
     expect(page.text).toContain('everything but key-right.manage, organisation.update');
     expect(page.text).not.toContain('>Viewer</a>');
   });
 
   it('are made of permissions that are ticked, by a form that knows what each means', async () => {
-    const form = await person.get(`${roles}create/`);
+    const form = await stage.person.see(`${roles}create/`);
     expect(form.text).toMatch(/<p class="choices-title">problem<\/p>.{1,200}value="problem.read"/);
     expect(form.text).toContain('<span class="choice-name">problem.read</span><small>Read problems</small>');
-    const made = await person.does(`${roles}create/`, `${roles}create/`, { Name: 'Reporter <1>', Level: 'workspace', 'Based On': '', Permissions: ['problem.read', 'problem.create'] });
+    const made = await stage.person.does(`${roles}create/`, `${roles}create/`, { Name: 'Reporter <1>', Level: 'workspace', 'Based On': '', Permissions: ['problem.read', 'problem.create'] });
     expect(made.headers['flash']).toBe('“Reporter <1>” is made. Now give it to somebody.');
-    const { body } = await expectStatus(ada.get(`${roles}?search=reporter`), 200);
+    const { body } = await expectStatus(stage.ada.get(`${roles}?search=reporter`), 200);
     expect(body.items).toMatchObject([{ Name: 'Reporter <1>', Level: 'workspace', 'System Role': false, Permissions: ['problem.read', 'problem.create'] }]);
-    const wrong = await expectUnchanged(server, () => person.submit(`${roles}create/`, `${roles}create/`, { Name: ' ', Level: 'workspace', Permissions: ['problem.read'] }));
+    const wrong = await expectUnchanged(stage.server, () => stage.person.submit(`${roles}create/`, `${roles}create/`, { Name: ' ', Level: 'workspace', Permissions: ['problem.read'] }));
     expect([wrong.status, /value="problem.read" checked/.test(wrong.text)]).toEqual([400, true]);
-    const unknown = await expectUnchanged(server, () => person.submit(`${roles}create/`, `${roles}create/`, { Name: 'x', Level: 'workspace', Permissions: ['no.such'] }));
+    const unknown = await expectUnchanged(stage.server, () => stage.person.submit(`${roles}create/`, `${roles}create/`, { Name: 'x', Level: 'workspace', Permissions: ['no.such'] }));
     expect([unknown.status, unknown.text.includes('&quot;no.such&quot; is not a permission')]).toEqual([400, true]);
   });
 
   it('can be begun with what another one holds', async () => {
-    const role = await world.role(['audit.read', 'problem.read']);
-    const form = await person.get(`${roles}create/?basedOn=${role}`);
+    const role = await stage.world.role(['audit.read', 'problem.read']);
+    const form = await stage.person.see(`${roles}create/?basedOn=${role}`);
     expect([...form.text.matchAll(/value="([\w.-]+)" checked/g)].map(([, name]) => name)).toEqual(['audit.read', 'problem.read']);
     expect(form.text).toMatch(new RegExp(`<option [^>]*value="${role}"[^>]*>`));
-    expect((await ada.get(`${roles}create/?basedOn=x`)).status).toBe(400);
-    expect((await ada.get(`${roles}create/?basedOn=999999`)).status).toBe(404);
+    expect((await stage.ada.get(`${roles}create/?basedOn=x`)).status).toBe(400);
+    expect((await stage.ada.get(`${roles}create/?basedOn=999999`)).status).toBe(404);
   });
 
   it('are edited: what is ticked they hold from then on, even if it is nothing', async () => {
-    const role = await world.role(['problem.read', 'problem.create']);
-    const user = await world.user();
-    await expectStatus(world.admin.post(world.path('role-assignments'), { workspaceRoleId: await world.workspaceRole(role), userId: user.id }), 201);
+    const role = await stage.world.role(['problem.read', 'problem.create']);
+    const user = await stage.world.user();
+    await expectStatus(stage.world.admin.post(stage.world.path('role-assignments'), { workspaceRoleId: await stage.world.workspaceRole(role), userId: user.id }), 201);
     const at = `${roles}${role}/`;
-    const { text } = await person.get(at);
+    const { text } = await stage.person.see(at);
     expect([...text.matchAll(/value="([\w.-]+)" checked/g)].map(([, name]) => name)).toEqual(['problem.read', 'problem.create']);
-    const saved = await person.does(at, at, { Name: 'Edited', _Permissions: 'these', Permissions: ['audit.read'] });
+    const saved = await stage.person.does(at, at, { Name: 'Edited', _Permissions: 'these', Permissions: ['audit.read'] });
     expect(saved.text).toContain('<h1>Edited</h1>');
     expect(await permissionsOf(role)).toEqual(['audit.read']);
-    expect((await user.session.get(world.path('problems'))).status).toBe(403);
-    await person.does(at, at, { Name: 'Edited', _Permissions: 'these' });
+    expect((await user.session.get(stage.world.path('problems'))).status).toBe(403);
+    await stage.person.does(at, at, { Name: 'Edited', _Permissions: 'these' });
     expect(await permissionsOf(role)).toEqual([]);
-    await expectStatus(ada.patch(at, { Permissions: ['problem.read'] }), 200);
-    await expectStatus(user.session.get(world.path('problems')), 200);
+    await expectStatus(stage.ada.patch(at, { Permissions: ['problem.read'] }), 200);
+    await expectStatus(user.session.get(stage.world.path('problems')), 200);
     // Without a word about permissions they stay.
-    await expectStatus(ada.post(at, { Name: 'Renamed' }), 200);
+    await expectStatus(stage.ada.post(at, { Name: 'Renamed' }), 200);
     expect(await permissionsOf(role)).toEqual(['problem.read']);
   });
 
   it('offer an editor to nobody what it does not hold, and keep what was there', async () => {
-    const role = await world.role(['audit.read']);
-    const editor = await world.user(['role.read', 'role.update', 'problem.read']);
+    const role = await stage.world.role(['audit.read']);
+    const editor = await stage.world.user(['role.read', 'role.update', 'problem.read']);
     const pages = new Person(editor.session);
     const at = `${roles}${role}/`;
-    const { text } = await pages.get(at);
+    const { text } = await pages.see(at);
     expect(text).toMatch(/value="audit.read" checked\/>/);
     expect(text).toMatch(/value="group.read" disabled\/>.{1,200}You do not hold it yourself/);
     await pages.does(at, at, { Name: 'Kept', _Permissions: 'these', Permissions: ['audit.read', 'problem.read'] });
     expect(await permissionsOf(role)).toEqual(['audit.read', 'problem.read']);
-    const refused = await expectUnchanged(server, () => pages.submit(at, at, { Name: 'More', _Permissions: 'these', Permissions: ['audit.read', 'group.read'] }));
+    const refused = await expectUnchanged(stage.server, () => pages.submit(at, at, { Name: 'More', _Permissions: 'these', Permissions: ['audit.read', 'group.read'] }));
     expect([refused.status, refused.text.includes('group.read')]).toEqual([403, true]);
   });
 
   it('of the system are to be read only', async () => {
-    const { text } = await person.get(`${roles}1001/`);
+    const { text } = await stage.person.see(`${roles}1001/`);
     expect(text).toContain('System roles cannot be changed');
     expect(text).not.toContain(`action="${roles}1001/`);
-    expect((await expectUnchanged(server, () => ada.post(`${roles}1001/`, { Name: 'x' }))).status).toBe(409);
-    expect((await expectUnchanged(server, () => ada.delete(`${roles}1001/`))).status).toBe(409);
+    expect((await expectUnchanged(stage.server, () => stage.ada.post(`${roles}1001/`, { Name: 'x' }))).status).toBe(409);
+    expect((await expectUnchanged(stage.server, () => stage.ada.delete(`${roles}1001/`))).status).toBe(409);
   });
 
   it('are given to users, groups and service keys, and taken away again', async () => {
-    const [role, user, group] = [await world.role(['problem.read']), await world.user(), await world.group()];
-    const service = await world.key(world.admin, { kind: 'service' });
-    const workspace = await world.workspace();
+    const [role, user, group] = [await stage.world.role(['problem.read']), await stage.world.user(), await stage.world.group()];
+    const service = await stage.world.key(stage.world.admin, { kind: 'service' });
+    const workspace = await stage.world.workspace();
     const at = `${roles}${role}/holder/`;
-    await person.does(at, at, { Login: user.login, Group: '', Workspace: workspace });
-    await person.does(at, at, { Login: '', Group: group, Workspace: '' });
-    await person.does(at, at, { Login: '', 'API Key': service.id, Workspace: '' });
-    const { body } = await expectStatus(ada.get(at), 200);
+    await stage.person.does(at, at, { Login: user.login, Group: '', Workspace: workspace });
+    await stage.person.does(at, at, { Login: '', Group: group, Workspace: '' });
+    await stage.person.does(at, at, { Login: '', 'API Key': service.id, Workspace: '' });
+    const { body } = await expectStatus(stage.ada.get(at), 200);
     expect(body.items).toMatchObject([
       { 'Holder Kind': 'user', Holder: user.id, 'Holder Name': user.login, Workspace: workspace },
       { 'Holder Kind': 'group', Holder: group, Workspace: null },
       { 'Holder Kind': 'api-key', Holder: service.id, Workspace: null },
     ]);
-    await expectStatus(service.client.get(world.path('problems')), 200);
-    for (const { _links } of body.items) await person.does(at, _links.withdraw.href);
-    expect((await ada.get(at)).body.items).toEqual([]);
-    expect((await service.client.get(world.path('problems'))).status).toBe(403);
-    for (const form of [{}, { Login: user.login, Group: group }, { Login: 'nobody' }, { Login: user.login, Workspace: '999999' }]) expect((await expectUnchanged(server, () => ada.post(at, form))).status).toBe(400);
-    const elsewhere = await world.grant({ userId: user.id }, ['audit.read']);
-    expect((await expectUnchanged(server, () => ada.post(`${at}${elsewhere}/withdraw/`))).status).toBe(404);
+    await expectStatus(service.client.get(stage.world.path('problems')), 200);
+    for (const { _links } of body.items) await stage.person.does(at, _links.withdraw.href);
+    expect((await stage.ada.get(at)).body.items).toEqual([]);
+    expect((await service.client.get(stage.world.path('problems'))).status).toBe(403);
+    for (const form of [{}, { Login: user.login, Group: group }, { Login: 'nobody' }, { Login: user.login, Workspace: '999999' }]) expect((await expectUnchanged(stage.server, () => stage.ada.post(at, form))).status).toBe(400);
+    const elsewhere = await stage.world.grant({ userId: user.id }, ['audit.read']);
+    expect((await expectUnchanged(stage.server, () => stage.ada.post(`${at}${elsewhere}/withdraw/`))).status).toBe(404);
   });
 
   it('tell nobody the names of those whom one may not see', async () => {
-    const [role, user, group] = [await world.role(['problem.read']), await world.user(), await world.group()];
-    for (const holder of [{ userId: user.id }, { groupId: group }]) await expectStatus(ada.post(`${roles}${role}/holder/`, holder), 200);
-    const reader = await world.user(['role.read']);
+    const [role, user, group] = [await stage.world.role(['problem.read']), await stage.world.user(), await stage.world.group()];
+    for (const holder of [{ userId: user.id }, { groupId: group }]) await expectStatus(stage.ada.post(`${roles}${role}/holder/`, holder), 200);
+    const reader = await stage.world.user(['role.read']);
     const { body } = await expectStatus(asProgram(reader.session).get(`${roles}${role}/holder/`), 200);
     expect(body.items.map((held: Record<string, unknown>) => held['Holder Name'])).toEqual([user.id, group]);
     expect(body.give).toBeNull();
   });
 
   it('are deleted: whoever held them holds them no more', async () => {
-    const [role, user] = [await world.role(['problem.read']), await world.user()];
-    await expectStatus(ada.post(`${roles}${role}/holder/`, { userId: user.id }), 200);
-    await expectStatus(user.session.get(world.path('problems')), 200);
-    await person.does(`${roles}${role}/`, `${roles}${role}/delete/`);
-    expect((await user.session.get(world.path('problems'))).status).toBe(403);
-    expect((await ada.get(`${roles}${role}/`)).status).toBe(404);
+    const [role, user] = [await stage.world.role(['problem.read']), await stage.world.user()];
+    await expectStatus(stage.ada.post(`${roles}${role}/holder/`, { userId: user.id }), 200);
+    await expectStatus(user.session.get(stage.world.path('problems')), 200);
+    await stage.person.does(`${roles}${role}/`, `${roles}${role}/delete/`);
+    expect((await user.session.get(stage.world.path('problems'))).status).toBe(403);
+    expect((await stage.ada.get(`${roles}${role}/`)).status).toBe(404);
   });
 
   it('show and change nothing for those who may not, and of another organisation nothing at all', async () => {
-    const role = await world.role(['problem.read']);
-    const reader = asProgram((await world.user(['role.read'])).session);
+    const role = await stage.world.role(['problem.read']);
+    const reader = asProgram((await stage.world.user(['role.read'])).session);
     expect(Object.keys((await expectStatus(reader.get(`${roles}${role}/`), 200)).body._links)).toEqual(['self', 'list', 'holders']);
     const changes: [string, object | undefined][] = [['', { Name: 'x' }], ['delete/', undefined], ['holder/', { userId: '1001' }]];
-    for (const [rest, form] of changes) expect([rest, (await expectUnchanged(server, () => reader.post(`${roles}${role}/${rest}`, form))).status]).toEqual([rest, 403]);
+    for (const [rest, form] of changes) expect([rest, (await expectUnchanged(stage.server, () => reader.post(`${roles}${role}/${rest}`, form))).status]).toEqual([rest, 403]);
     expect((await reader.get(`${roles}create/`)).status).toBe(403);
-    expect((await asProgram((await world.bystander()).session).get(roles)).status).toBe(403);
-    const other = await world.otherOrganisation();
-    for (const [rest, form] of changes) expect((await expectUnchanged(server, () => ada.post(`/org/${other.slug}/organisation/role/${role}/${rest}`, form))).status).toBe(404);
-    for (const rest of ['', 'holder/']) expect((await ada.get(`/org/${other.slug}/organisation/role/${role}/${rest}`)).status).toBe(404);
+    expect((await asProgram((await stage.world.bystander()).session).get(roles)).status).toBe(403);
+    const other = await stage.world.otherOrganisation();
+    for (const [rest, form] of changes) expect((await expectUnchanged(stage.server, () => stage.ada.post(`/org/${other.slug}/organisation/role/${role}/${rest}`, form))).status).toBe(404);
+    for (const rest of ['', 'holder/']) expect((await stage.ada.get(`/org/${other.slug}/organisation/role/${role}/${rest}`)).status).toBe(404);
   });
 });

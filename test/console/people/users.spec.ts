@@ -1,152 +1,143 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Client, expectStatus, expectUnchanged, onEachDatabase, TestServer, World } from '../../harness/index.js';
+import { expect, it } from '@jest/globals';
+import { type Client, expectStatus, expectUnchanged, onEachDatabase } from '../../harness/index.js';
 import { asProgram, org } from '../door.js';
-import { Person } from './person.js';
+import { Person } from '../person.js';
+import { Stage } from '../stage.js';
 
 const users = `${org}/organisation/user/`;
 
 onEachDatabase('users as pages', (database) => {
-  let server: TestServer;
-  let world: World;
-  let ada: Client;
-  let person: Person;
-  beforeAll(async () => {
-    server = await TestServer.start(database);
-    world = await World.of(server);
-    ada = asProgram(world.admin);
-    person = new Person(world.admin);
-  });
-  afterAll(() => server?.stop());
+  const stage = Stage.on(database);
 
   it('are listed, searched, filtered and sorted, in both faces', async () => {
-    for (const login of ['zoe', 'zora']) await world.user([], undefined, login);
-    const { body } = await expectStatus(ada.get(`${users}?search=ZO&sort=-login`), 200);
+    for (const login of ['zoe', 'zora']) await stage.world.user([], undefined, login);
+    const { body } = await expectStatus(stage.ada.get(`${users}?search=ZO&sort=-login`), 200);
     expect(body.items.map(({ Login }: { Login: string }) => Login)).toEqual(['zora', 'zoe']);
     expect(body.items[0]).toMatchObject({ 'Display Name': 'zora', Email: 'zora@megacorp.example', State: 'active', 'API Key Generation': { may: true, ways: ['everyone'], enabled: false } });
-    const page = await person.get(`${users}?search=zo&sort=-login`);
+    const page = await stage.person.see(`${users}?search=zo&sort=-login`);
     expect(page.text.indexOf('>zora</a>')).toBeLessThan(page.text.indexOf('>zoe</a>'));
     expect(page.text).toMatch(/aria-sort="descending"><a[^>]*>Login/);
     expect(page.text).not.toContain('>ada</a>');
-    expect((await ada.get(`${users}?state=disabled`)).body.items).toEqual([]);
-    const first = await ada.get(`${users}?limit=1`);
-    expect((await expectStatus(ada.get(first.body._links.next.href), 200)).body.items).toHaveLength(1);
-    expect((await person.get(`${users}?limit=1`)).text).toContain('rel="next"');
+    expect((await stage.ada.get(`${users}?state=disabled`)).body.items).toEqual([]);
+    const first = await stage.ada.get(`${users}?limit=1`);
+    expect((await expectStatus(stage.ada.get(first.body._links.next.href), 200)).body.items).toHaveLength(1);
+    expect((await stage.person.see(`${users}?limit=1`)).text).toContain('rel="next"');
   });
 
   it('take filters that nobody has filled in, as a browser without JavaScript sends them', async () => {
-    expect((await person.get(`${users}?search=&state=`)).text).toContain('>zora</a>');
-    expect((await person.get(`${users}?search=+zor+&state=active`)).text).toContain('>zora</a>');
+    expect((await stage.person.see(`${users}?search=&state=`)).text).toContain('>zora</a>');
+    expect((await stage.person.see(`${users}?search=+zor+&state=active`)).text).toContain('>zora</a>');
   });
 
   it('are invited by a form, and told by mail', async () => {
-    const led = await person.does(`${users}create/`, `${users}create/`, { 'Display Name': 'Grace <H>', Login: 'grace', Email: 'grace@megacorp.example' });
+    const led = await stage.person.does(`${users}create/`, `${users}create/`, { 'Display Name': 'Grace <H>', Login: 'grace', Email: 'grace@megacorp.example' });
     expect(led.headers['flash']).toBe('Grace <H> is invited: a mail is on its way to grace@megacorp.example.');
     expect(led.text).toContain('<h1>Grace &lt;H></h1>');
     expect(led.text).toContain('>invited</span>');
-    expect(await server.mailsTo('grace@megacorp.example')).toHaveLength(1);
-    const again = await person.submit(`${users}create/`, `${users}create/`, { 'Display Name': 'Other', Login: 'grace', Email: 'x@megacorp.example' });
+    expect(await stage.server.mailsTo('grace@megacorp.example')).toHaveLength(1);
+    const again = await stage.person.submit(`${users}create/`, `${users}create/`, { 'Display Name': 'Other', Login: 'grace', Email: 'x@megacorp.example' });
     expect([again.status, again.text.includes('role="alert"'), again.text.includes('value="Other"')]).toEqual([409, true, true]);
-    const wrong = await expectUnchanged(server, () => person.submit(`${users}create/`, `${users}create/`, { 'Display Name': 'Other', Login: 'o t h e r', Email: 'nowhere' }));
+    const wrong = await expectUnchanged(stage.server, () => stage.person.submit(`${users}create/`, `${users}create/`, { 'Display Name': 'Other', Login: 'o t h e r', Email: 'nowhere' }));
     expect([wrong.status, wrong.text.match(/field-error/g)?.length]).toEqual([400, 2]);
-    expect(await server.mailsTo('x@megacorp.example')).toEqual([]);
+    expect(await stage.server.mailsTo('x@megacorp.example')).toEqual([]);
   });
 
   it('are renamed, disabled and enabled again', async () => {
-    const user = await world.user(['problem.read']);
+    const user = await stage.world.user(['problem.read']);
     const at = `${users}${user.id}/`;
-    expect((await person.does(at, at, { 'Display Name': 'Somebody else' })).text).toContain('<h1>Somebody else</h1>');
+    expect((await stage.person.does(at, at, { 'Display Name': 'Somebody else' })).text).toContain('<h1>Somebody else</h1>');
     await expectStatus(user.session.get('/api/v1/organisations/megacorp/problems'), 200);
-    const disabled = await person.does(at, at, { State: 'disabled' });
+    const disabled = await stage.person.does(at, at, { State: 'disabled' });
     expect(disabled.text).toContain('Enable the membership');
     expect(disabled.text).not.toContain('Disable the membership');
     expect((await user.session.get('/api/v1/organisations/megacorp/problems')).status).toBe(404);
-    await person.does(at, at, { State: 'active' });
+    await stage.person.does(at, at, { State: 'active' });
     await expectStatus(user.session.get('/api/v1/organisations/megacorp/problems'), 200);
-    const wrong = await expectUnchanged(server, () => person.submit(at, at, { 'Display Name': ' ' }));
+    const wrong = await expectUnchanged(stage.server, () => stage.person.submit(at, at, { 'Display Name': ' ' }));
     expect([wrong.status, wrong.text.includes('field-error')]).toEqual([400, true]);
-    expect((await expectStatus(ada.patch(at, { displayName: 'By patch' }), 200)).body['Display Name']).toBe('By patch');
+    expect((await expectStatus(stage.ada.patch(at, { displayName: 'By patch' }), 200)).body['Display Name']).toBe('By patch');
   });
 
   it('do not lose the last super user', async () => {
-    const refused = await expectUnchanged(server, () => person.submit(`${users}1001/`, `${users}1001/`, { State: 'disabled' }));
+    const refused = await expectUnchanged(stage.server, () => stage.person.submit(`${users}1001/`, `${users}1001/`, { State: 'disabled' }));
     expect([refused.status, refused.text.includes('role="alert"')]).toEqual([409, true]);
   });
 
   it('are put into groups and given roles where they are to hold them, and lose both', async () => {
-    const user = await world.user();
+    const user = await stage.world.user();
     const at = `${users}${user.id}/`;
-    const [group, workspace, role] = [await world.group(), await world.workspace(), await world.role(['problem.read'])];
-    await person.does(at, `${at}group/`, { Group: group });
-    await person.does(at, `${at}role/`, { Role: role, Workspace: workspace });
-    await person.does(at, `${at}role/`, { Role: role, Workspace: '' });
-    const { body } = await expectStatus(ada.get(at), 200);
+    const [group, workspace, role] = [await stage.world.group(), await stage.world.workspace(), await stage.world.role(['problem.read'])];
+    await stage.person.does(at, `${at}group/`, { Group: group });
+    await stage.person.does(at, `${at}role/`, { Role: role, Workspace: workspace });
+    await stage.person.does(at, `${at}role/`, { Role: role, Workspace: '' });
+    const { body } = await expectStatus(stage.ada.get(at), 200);
     expect(body.Groups).toMatchObject([{ id: group, _links: { leave: { href: `${at}group/${group}/leave/` } } }]);
     expect(body.Roles).toMatchObject([{ Role: role, Workspace: workspace, Holder: user.id }, { Role: role, Workspace: null }]);
-    expect((await user.session.get(world.path(`problems?workspaceId=${workspace}`))).status).toBe(200);
-    for (const { _links } of body.Roles) await person.does(at, _links.withdraw.href);
-    expect((await user.session.get(world.path('problems'))).status).toBe(403);
-    await person.does(at, `${at}group/${group}/leave/`);
-    expect((await ada.get(at)).body).toMatchObject({ Groups: [], Roles: [] });
-    const twice = await expectUnchanged(server, () => ada.post(body.Roles[0]._links.withdraw.href));
+    expect((await user.session.get(stage.world.path(`problems?workspaceId=${workspace}`))).status).toBe(200);
+    for (const { _links } of body.Roles) await stage.person.does(at, _links.withdraw.href);
+    expect((await user.session.get(stage.world.path('problems'))).status).toBe(403);
+    await stage.person.does(at, `${at}group/${group}/leave/`);
+    expect((await stage.ada.get(at)).body).toMatchObject({ Groups: [], Roles: [] });
+    const twice = await expectUnchanged(stage.server, () => stage.ada.post(body.Roles[0]._links.withdraw.href));
     expect(twice.status).toBe(404);
   });
 
   it('get no role where it cannot be held, none their giver does not hold, and none that is somebody else’s is taken', async () => {
-    const [user, other] = [await world.user(), await world.user()];
+    const [user, other] = [await stage.world.user(), await stage.world.user()];
     const at = `${users}${user.id}/`;
-    const given = await world.grant({ userId: other.id }, ['problem.read']);
-    const assigner = await world.user(['user.read', 'role.read', 'role.assign']);
+    const given = await stage.world.grant({ userId: other.id }, ['problem.read']);
+    const assigner = await stage.world.user(['user.read', 'role.read', 'role.assign']);
     const attempts: [Client, string, object, number][] = [
-      [ada, `${at}role/`, { Role: '1001', Workspace: '1001' }, 400],
-      [ada, `${at}role/`, { Role: '999999', Workspace: '' }, 400],
-      [ada, `${at}role/`, { Role: await world.role(['problem.read']), Workspace: '999999' }, 400],
+      [stage.ada, `${at}role/`, { Role: '1001', Workspace: '1001' }, 400],
+      [stage.ada, `${at}role/`, { Role: '999999', Workspace: '' }, 400],
+      [stage.ada, `${at}role/`, { Role: await stage.world.role(['problem.read']), Workspace: '999999' }, 400],
       [asProgram(assigner.session), `${at}role/`, { Role: '1001' }, 403],
-      [ada, `${at}role/${given}/withdraw/`, {}, 404],
-      [ada, `${users}999999/role/`, { Role: '1001' }, 404],
+      [stage.ada, `${at}role/${given}/withdraw/`, {}, 404],
+      [stage.ada, `${users}999999/role/`, { Role: '1001' }, 404],
     ];
-    for (const [by, path, body, status] of attempts) expect([path, (await expectUnchanged(server, () => by.post(path, body))).status]).toEqual([path, status]);
-    expect((await new Person(world.admin).submit(at, `${at}role/`, { Role: '1001', Workspace: '1001' })).text).toContain('<details class="confirm" open');
+    for (const [by, path, body, status] of attempts) expect([path, (await expectUnchanged(stage.server, () => by.post(path, body))).status]).toEqual([path, status]);
+    expect((await new Person(stage.world.admin).submit(at, `${at}role/`, { Role: '1001', Workspace: '1001' })).text).toContain('<details class="confirm" open');
   });
 
   it('show what they may do, and because of what', async () => {
-    const user = await world.user(['audit.read']);
-    const groupId = await world.group();
-    await world.addToGroup(groupId, user.id);
-    const workspace = await world.workspace('lab');
-    await world.grant({ groupId }, ['problem.read'], workspace);
-    const { body } = await expectStatus(ada.get(`${users}${user.id}/permission/`), 200);
+    const user = await stage.world.user(['audit.read']);
+    const groupId = await stage.world.group();
+    await stage.world.addToGroup(groupId, user.id);
+    const workspace = await stage.world.workspace('lab');
+    await stage.world.grant({ groupId }, ['problem.read'], workspace);
+    const { body } = await expectStatus(stage.ada.get(`${users}${user.id}/permission/`), 200);
     expect(body).toMatchObject({ id: user.id, Active: true });
     expect(body.items).toMatchObject([
       { Permission: 'audit.read', Workspaces: null, Sources: [{ Group: null, Workspace: null }] },
       { Permission: 'problem.read', Workspaces: [{ id: workspace, Name: 'lab' }], Sources: [{ Workspace: 'lab', _links: { group: { href: `${org}/organisation/group/${groupId}/` } } }] },
     ]);
-    const page = await person.get(`${users}${user.id}/permission/`);
+    const page = await stage.person.see(`${users}${user.id}/permission/`);
     expect(page.text).toContain('<code>problem.read</code>');
     expect(page.text).toContain(`through the group <a href="${org}/organisation/group/${groupId}/">`);
     expect(page.text).toMatch(/aria-current="page">Effective permissions/);
   });
 
   it('show each what he may see, and let nobody do more than that', async () => {
-    const reader = await world.user(['user.read']);
-    const user = await world.user();
+    const reader = await stage.world.user(['user.read']);
+    const user = await stage.world.user();
     const at = `${users}${user.id}/`;
     const { body } = await expectStatus(asProgram(reader.session).get(at), 200);
     expect(body).toMatchObject({ Groups: null, Roles: null, joinGroup: null, giveRole: null, 'API Key Generation': null });
     expect(Object.keys(body._links)).toEqual(['self', 'list']);
-    const page = await new Person(reader.session).get(at);
+    const page = await new Person(reader.session).see(at);
     expect(page.text).not.toMatch(/<form method="post" action="\/org/);
-    const bystander = (await world.bystander()).session;
+    const bystander = (await stage.world.bystander()).session;
     for (const path of [users, at, `${at}permission/`, `${at}security/`]) expect([path, (await asProgram(bystander).get(path)).status]).toEqual([path, 403]);
     const attempts: [string, object][] = [['', { State: 'disabled' }], ['group/', { Group: '1001' }], ['role/', { Role: '1001' }], ['key-generation/', { Enabled: true }]];
-    for (const [rest, form] of attempts) expect([rest, (await expectUnchanged(server, () => asProgram(reader.session).post(`${at}${rest}`, form))).status]).toEqual([rest, 403]);
+    for (const [rest, form] of attempts) expect([rest, (await expectUnchanged(stage.server, () => asProgram(reader.session).post(`${at}${rest}`, form))).status]).toEqual([rest, 403]);
   });
 
   it('of another organisation are not there', async () => {
-    const other = await world.otherOrganisation();
-    const user = await world.user();
-    for (const rest of ['', 'permission/', 'security/']) expect((await ada.get(`/org/${other.slug}/organisation/user/${user.id}/${rest}`)).status).toBe(404);
+    const other = await stage.world.otherOrganisation();
+    const user = await stage.world.user();
+    for (const rest of ['', 'permission/', 'security/']) expect((await stage.ada.get(`/org/${other.slug}/organisation/user/${user.id}/${rest}`)).status).toBe(404);
     for (const [rest, form] of [['', { State: 'disabled' }], ['key-generation/', { Enabled: true }], ['role/', { Role: '1001' }]] as const) {
-      expect((await expectUnchanged(server, () => ada.post(`/org/${other.slug}/organisation/user/${user.id}/${rest}`, form))).status).toBe(404);
+      expect((await expectUnchanged(stage.server, () => stage.ada.post(`/org/${other.slug}/organisation/user/${user.id}/${rest}`, form))).status).toBe(404);
     }
   });
 });
