@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from '@jest/globals';
+import { Transaction } from '../../src/platform/database/index.js';
 import { decodeEpoch, Freshness } from '../../src/platform/freshness/index.js';
 import { onEachDatabase, TestServer } from '../harness/index.js';
 import { dataSourceOf } from './rows.js';
@@ -68,6 +69,30 @@ onEachDatabase('epochs', (database) => {
     const freshness = server.app.get(Freshness, { strict: false });
     await expect(freshness.change([0, 1001], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await changes()).toEqual(before);
+  });
+
+  it('are raised by no change that is part of a larger transaction: it would be acknowledged before it is committed', async () => {
+    server = await TestServer.start(database);
+    const before = await epochOf(1001);
+    const freshness = server.app.get(Freshness, { strict: false });
+    const transaction = server.app.get(Transaction, { strict: false });
+    const change = () => freshness.change([1001], () => Promise.resolve({}));
+    await expect(transaction.run(change)).rejects.toThrow('before it is committed');
+    await expect(freshness.change([1001], change)).rejects.toThrow('before it is committed');
+    expect(await epochOf(1001)).toBe(before);
+  });
+
+  it('are waited for by no node that has ended, and a node that ends leaves nothing behind', async () => {
+    server = await TestServer.start(database);
+    expect((await (await server.signIn()).get('/api/v1/me')).status).toBe(200);
+    for (let ended = 0; ended < 3; ended++) {
+      const other = await server.another();
+      expect((await (await server.signIn(undefined, undefined, other)).get('/api/v1/me')).status).toBe(200);
+      await other.close();
+    }
+    await sleep(100);
+    const rows = await dataSourceOf(server).query('SELECT id FROM node');
+    expect(rows).toHaveLength(database.name === 'MariaDB' ? 1 : 0);
   });
 });
 

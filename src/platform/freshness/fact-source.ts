@@ -9,7 +9,7 @@ export interface Fetched<T> {
   readonly mayKeep: boolean;
 }
 
-/** From when on a change holds everywhere. */
+/** What it took until a change held everywhere. */
 export interface Settled {
   /** Nodes known to have applied it, this one included. */
   readonly nodes: number;

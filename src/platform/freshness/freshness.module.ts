@@ -3,7 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/index.js';
 import { Log } from '../logging/index.js';
-import { EpochReader } from './epoch-reader.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactSource } from './fact-source.js';
 import { Freshness } from './freshness.js';
@@ -23,8 +22,8 @@ const factSource = {
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([ShardEpoch, FactChange, ServingNode])],
-  providers: [EpochReader, Freshness, UnknownOutcome, factSource],
-  exports: [EpochReader, Freshness, FactSource],
+  providers: [Freshness, UnknownOutcome, factSource],
+  exports: [Freshness, FactSource],
 })
 export class FreshnessModule implements OnApplicationShutdown {
   constructor(private readonly source: FactSource) {}

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { Clock } from '../clock/index.js';
@@ -26,8 +25,6 @@ export type Changed<T> = T & { readonly freshness: Receipt };
  */
 @Injectable()
 export class Freshness {
-  private readonly changing = new AsyncLocalStorage<true>();
-
   constructor(
     private readonly transaction: Transaction,
     private readonly idempotency: Idempotency,
@@ -36,17 +33,12 @@ export class Freshness {
     private readonly clock: Clock,
   ) {}
 
-  /** True inside `change`: what alters facts may run only there. */
-  get isChanging(): boolean {
-    return this.changing.getStore() === true;
-  }
-
   /**
    * Runs `work` in one transaction and raises the epochs of `shards` (they may depend on its result).
    * When it returns, every node answers by the new facts. It may run `work` several times.
    */
   async change<T extends object>(shards: readonly number[] | ((result: T) => readonly number[]), work: () => Promise<T>): Promise<Changed<T>> {
-    if (this.isChanging) throw new Error('a change inside a change: call what it does instead');
+    if (this.transaction.active) throw new Error('a change inside a transaction, or another change: it would be acknowledged before it is committed');
     let made: { result: Changed<T>; changes: ShardChange[] } | undefined;
     const changed = async (): Promise<Changed<T>> => {
       made = undefined;
@@ -58,7 +50,7 @@ export class Freshness {
       return made.result;
     };
     const result = await this.transaction
-      .run(() => this.changing.run(true, () => this.idempotency.once(changed)))
+      .run(() => this.idempotency.once(changed))
       .catch(async (error: unknown) => {
         if (!made) throw error;
         await this.outcome.find(made.changes, error);

@@ -1,5 +1,4 @@
 export { decodeEpoch, encodeEpoch } from './epoch.js';
-export { EpochReader } from './epoch-reader.js';
 export { FactChange } from './fact-change.entity.js';
 export { FactSource } from './fact-source.js';
 export { type Changed, Freshness, type Receipt } from './freshness.js';

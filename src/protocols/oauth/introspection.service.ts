@@ -3,7 +3,7 @@ import { mayAt, type Member, refusal } from '../../access/index.js';
 import { busy } from '../../errors/index.js';
 import { type CallerFacts, Credentials, isAccessToken, isKeySessionToken, type Resolution } from '../../features/authentication/index.js';
 import { AccessTokens, RefreshTokens } from '../../features/tokens/index.js';
-import { decodeEpoch, EpochReader } from '../../platform/freshness/index.js';
+import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import type { IntrospectionAnswerDto, IntrospectionRequest } from './introspection.dto.js';
 
 const inactive: IntrospectionAnswerDto = { active: false };
@@ -15,12 +15,12 @@ export class IntrospectionService {
     private readonly credentials: Credentials,
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
-    private readonly epochs: EpochReader,
+    private readonly facts: FactSource,
   ) {}
 
   /** By holders of `credential.verify`, and by the client a token was issued to. @throws 403 for others. */
   async introspect(by: Member, { token, minEpoch }: IntrospectionRequest): Promise<IntrospectionAnswerDto> {
-    if (minEpoch !== undefined && !(await this.epochs.hasReached(decodeEpoch(minEpoch)))) {
+    if (minEpoch !== undefined && !(await this.facts.hasReached(decodeEpoch(minEpoch)))) {
       throw busy('The facts here are older than minEpoch', { retryAfterSeconds: 1 });
     }
     const { resolution, answer } = await this.look(token, by.origin.address);

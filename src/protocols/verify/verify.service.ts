@@ -4,7 +4,7 @@ import { type CallObserver, decide, type Member, newDecisionId, type Target } fr
 import { AppError } from '../../errors/index.js';
 import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
 import { loadWorkspaceExists } from '../../features/organisations/index.js';
-import { decodeEpoch, EpochReader, FactSource } from '../../platform/freshness/index.js';
+import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
 import type { VerifyAnswerDto } from './verify.dto.js';
 
@@ -21,12 +21,11 @@ export class VerifyService {
   constructor(
     private readonly credentials: Credentials,
     private readonly facts: FactSource,
-    private readonly epochs: EpochReader,
     @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
   async verify(by: Member, { key, permissions, target, minEpoch }: Question): Promise<VerifyAnswerDto> {
-    if (minEpoch !== undefined && !(await this.epochs.hasReached(decodeEpoch(minEpoch)))) return { valid: false, code: 'stale' };
+    if (minEpoch !== undefined && !(await this.facts.hasReached(decodeEpoch(minEpoch)))) return { valid: false, code: 'stale' };
     const resolution = await this.resolve(by, key);
     const decisionId = newDecisionId();
     if (resolution.kind === 'refused') {

@@ -30,6 +30,7 @@ export class LeaseKeeper {
   private isLooking = false;
   private renewing: Promise<void> | undefined;
   private isFailing = false;
+  private isClosed = false;
 
   constructor(
     private readonly rows: NodeRows,
@@ -74,13 +75,16 @@ export class LeaseKeeper {
 
   /** Joins the renewal that is under way. */
   private renew(): Promise<void> {
+    if (this.isClosed) return Promise.reject(busy('The server is stopping', { retryAfterSeconds: 1 }));
     this.renewing ??= this.attempt().finally(() => (this.renewing = undefined));
     return this.renewing;
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     clearInterval(this.timer);
     await this.renewing?.catch(() => undefined);
+    this.lease.end();
     // Nobody need wait for a node that has ended in good order.
     if (this.id) await this.within(this.rows.remove({ id: this.id, begun: this.begun, applied: this.applied })).catch(() => undefined);
     this.rows.drop();

@@ -30,6 +30,10 @@ export class Lease {
     this.noted = noted;
   }
 
+  end(): void {
+    this.noted = undefined;
+  }
+
   get isHeld(): boolean {
     if (this.noted === undefined) return false;
     return performance.now() - this.noted.monotonic < leaseMs && Date.now() - this.noted.wall < leaseMs;
