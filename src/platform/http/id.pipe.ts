@@ -2,16 +2,18 @@ import { type ArgumentMetadata, Injectable, Param, type PipeTransform } from '@n
 import { invalid } from './validation/request-validation.js';
 import { idPattern } from './validation/validators.js';
 
-/** The id a part of an address is. @throws 400 */
-export function pathId(text: string, name = 'id'): number {
+function toPathId(text: string, name: string): number {
   if (!idPattern.test(text)) throw invalid([{ field: name, message: 'must be a decimal id such as "1003"' }]);
   return Number(text);
 }
 
+/** The `:id` in the address of a request. @throws 400 */
+export const pathId = ({ params }: { readonly params: unknown }): number => toPathId((params as { id: string }).id, 'id');
+
 @Injectable()
 class IdPipe implements PipeTransform<string, number> {
   transform(text: string, { data = 'id' }: ArgumentMetadata): number {
-    return pathId(text, data);
+    return toPathId(text, data);
   }
 }
 

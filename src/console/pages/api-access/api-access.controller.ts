@@ -13,17 +13,18 @@ import { ApiAccessDetailDto, ApiAccessDto, MadeApiAccessDto, RegenerateRequest, 
 import { ApiAccessModels } from './api-access-models.js';
 import { ApiAccessView } from './api-access.view.js';
 import { RegeneratedApiAccessView } from './making.view.js';
+import { saysActive, saysDeactivated } from '../api-keys/said.js';
 
 const Reply = () => Res({ passthrough: true });
 const form = {
   view: ApiAccessView,
-  model: (page: ApiAccessController, caller: object, { params }: { params: unknown }) => page.get(caller as Member, pathId((params as { id: string }).id)),
+  model: (page: ApiAccessController, caller: object, request: { readonly params: unknown }) => page.get(caller as Member, pathId(request)),
 };
 const Leads = (says: (key: ApiAccessDto) => string) =>
   Submits<ApiAccessController, ApiAccessDto, ApiAccessDetailDto>({ leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }), form });
 const Updates = () => Leads(({ Name }) => `“${Name}” is saved.`);
-const Activates = () => Leads(({ Name }) => `“${Name}” is active again.`);
-const Deactivates = () => Leads(({ Name }) => `“${Name}” is deactivated: it is refused from now on, until it is activated again.`);
+const Activates = () => Leads(saysActive);
+const Deactivates = () => Leads(saysDeactivated);
 const Revokes = () => Leads(({ Name }) => `“${Name}” is revoked.`);
 const whoMay = 'Whoever made it, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 

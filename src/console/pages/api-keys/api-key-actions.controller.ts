@@ -14,15 +14,16 @@ import { ApiKeyDetails } from './api-key-details.js';
 import { ApiKeyModels } from './api-key-models.js';
 import { ApiKeyView } from './api-key.view.js';
 import { RevealedApiKeyView, RotatedApiKeyView } from './making.view.js';
+import { saysActive, saysDeactivated } from './said.js';
 
 const form = {
   view: ApiKeyView,
-  model: (page: ApiKeyActionsController, caller: object, { params }: { params: unknown }) => page.page(caller as Member, pathId((params as { id: string }).id)),
+  model: (page: ApiKeyActionsController, caller: object, request: { readonly params: unknown }) => page.page(caller as Member, pathId(request)),
 };
 const Leads = (says: (key: ApiKeyPageDto) => string) =>
   Submits<ApiKeyActionsController, ApiKeyPageDto, ApiKeyDetailDto>({ leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }), form });
-const Activates = () => Leads(({ Name }) => `“${Name}” is active again.`);
-const Deactivates = () => Leads(({ Name }) => `“${Name}” is deactivated: it is refused from now on, until it is activated again.`);
+const Activates = () => Leads(saysActive);
+const Deactivates = () => Leads(saysDeactivated);
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 /** What is done with a key on its page besides changing what it is. */

@@ -19,7 +19,7 @@ const Answers = () => ApiOkResponse({ type: ApiKeyPageDto });
 const Leads = (says: (key: ApiKeyPageDto) => string) =>
   Submits<ApiKeyPageController, ApiKeyPageDto, ApiKeyDetailDto>({
     leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }),
-    form: { view: ApiKeyView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: ApiKeyView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   });
 const Updates = () => Leads(({ Name }) => `“${Name}” is saved.`);
 const Revokes = () => Leads(({ Name }) => `“${Name}” is revoked.`);

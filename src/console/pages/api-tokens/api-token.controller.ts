@@ -11,16 +11,17 @@ import { Pages, Submits } from '../../faces/pages.js';
 import { ApiTokenDto, MadeApiTokenDto } from './api-token.dto.js';
 import { ApiTokenModels } from './api-token-models.js';
 import { ApiTokenView, RevealedApiTokenView } from './shown-token.view.js';
+import { saysActive, saysDeactivated } from '../api-keys/said.js';
 
 const Reply = () => Res({ passthrough: true });
 const form = {
   view: ApiTokenView,
-  model: (page: ApiTokenController, caller: object, { params }: { params: unknown }) => page.one(caller as Member, pathId((params as { id: string }).id)),
+  model: (page: ApiTokenController, caller: object, request: { readonly params: unknown }) => page.one(caller as Member, pathId(request)),
 };
 const Leads = (says: (token: ApiTokenDto) => string) =>
   Submits<ApiTokenController, ApiTokenDto, ApiTokenDto>({ leads: (token) => ({ to: token._links['list']?.href ?? '', says: says(token) }), form });
-const Activates = () => Leads(({ Name }) => `“${Name}” is active again.`);
-const Deactivates = () => Leads(({ Name }) => `“${Name}” is deactivated: it is refused from now on, until it is activated again.`);
+const Activates = () => Leads(saysActive);
+const Deactivates = () => Leads(saysDeactivated);
 const Deletes = () => Leads(({ Name }) => `“${Name}” is deleted: it is refused for ever.`);
 const whoMay = 'Its owner, the token itself or the key it was made with; for others `api-key.manage-all` is needed.';
 

@@ -18,7 +18,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (says: (group: GroupDetailDto) => string) =>
   Submits<GroupMembersController, GroupDetailDto, GroupDetailDto>({
     leads: (group) => ({ to: group._links['self']?.href ?? '', says: says(group) }),
-    form: { view: GroupView, model: (page, caller, { params }) => page.model(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: GroupView, model: (page, caller, request) => page.model(caller as Member, pathId(request)) },
   });
 
 /** Who is in a group. */

@@ -19,7 +19,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (says: (group: GroupRolesDto) => string) =>
   Submits<GroupRolesController, GroupRolesDto, GroupRolesDto>({
     leads: (group) => ({ to: group._links['roles']?.href ?? '', says: says(group) }),
-    form: { view: GroupRolesView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: GroupRolesView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   });
 
 /** The Roles tab of a group. */

@@ -40,7 +40,7 @@ export class GroupSecurityController {
   @ApiOkResponse({ type: GroupPageDto })
   @Submits<GroupSecurityController, GroupPageDto, GroupPageDto>({
     leads: (group) => ({ to: group._links['security']?.href ?? '', says: `API key generation is ${group['API Key Generation'] ? 'enabled' : 'no longer enabled'} for “${group.Name}”.` }),
-    form: { view: GroupSecurityView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: GroupSecurityView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   })
   async set(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(KeyGenerationForm) form: KeyGenerationForm, @Res({ passthrough: true }) reply: FastifyReply): Promise<GroupPageDto> {
     await this.groups.get(caller, id);

@@ -16,7 +16,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (way: 'self' | 'list', says: (group: GroupPageDto) => string) =>
   Submits<GroupPageController, GroupPageDto, GroupDetailDto>({
     leads: (group) => ({ to: group._links[way]?.href ?? '', says: says(group) }),
-    form: { view: GroupView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id), {}) },
+    form: { view: GroupView, model: (page, caller, request) => page.get(caller as Member, pathId(request), {}) },
   });
 
 @Pages('org/:organisation/organisation/group/:id', 'groups')

@@ -20,7 +20,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (says: (role: RoleHoldersDto) => string) =>
   Submits<RoleHoldersController, RoleHoldersDto, RoleHoldersDto>({
     leads: (role) => ({ to: role._links['holders']?.href ?? '', says: says(role) }),
-    form: { view: RoleHoldersView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id), {}) },
+    form: { view: RoleHoldersView, model: (page, caller, request) => page.get(caller as Member, pathId(request), {}) },
   });
 
 /** The Holders tab of a role. */

@@ -16,7 +16,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (way: 'self' | 'list', says: (role: RolePageDto) => string) =>
   Submits<RolePageController, RolePageDto, RoleDetailDto>({
     leads: (role) => ({ to: role._links[way]?.href ?? '', says: says(role) }),
-    form: { view: RoleView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: RoleView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   });
 
 @Pages('org/:organisation/organisation/role/:id', 'roles')

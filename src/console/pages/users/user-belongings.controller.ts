@@ -20,7 +20,7 @@ const Answers = () => ApiOkResponse({ type: UserDetailDto });
 const Leads = (says: (user: UserDetailDto) => string) =>
   Submits<UserBelongingsController, UserDetailDto, UserDetailDto>({
     leads: (user) => ({ to: user._links['self']?.href ?? '', says: says(user) }),
-    form: { view: UserView, model: (page, caller, { params }) => page.model(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: UserView, model: (page, caller, request) => page.model(caller as Member, pathId(request)) },
   });
 const Reply = () => Res({ passthrough: true });
 

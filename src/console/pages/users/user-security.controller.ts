@@ -43,7 +43,7 @@ export class UserSecurityController {
   @ApiOkResponse({ type: UserPageDto })
   @Submits<UserSecurityController, UserPageDto, UserPageDto>({
     leads: (user) => ({ to: user._links['security']?.href ?? '', says: saysOf(user) }),
-    form: { view: UserSecurityView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: UserSecurityView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   })
   async set(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(KeyGenerationForm) form: KeyGenerationForm, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserPageDto> {
     await this.users.get(caller, id);

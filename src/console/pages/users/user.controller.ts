@@ -38,7 +38,7 @@ export class UserPageController {
   @Answers()
   @Submits<UserPageController, UserDetailDto, UserDetailDto>({
     leads: (user) => ({ to: user._links['self']?.href ?? '', says: user.State === 'disabled' ? `${user['Display Name']} is saved, and disabled.` : `${user['Display Name']} is saved.` }),
-    form: { view: UserView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: UserView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   })
   async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateUserRequest) form: UpdateUserRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserDetailDto> {
     const user = await this.users.update(caller, id, form);

@@ -21,7 +21,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (says: (workspace: WorkspaceDetailDto) => string) =>
   Submits<WorkspaceHoldersController, WorkspaceDetailDto, WorkspaceDetailDto>({
     leads: (workspace) => ({ to: workspace._links['self']?.href ?? '', says: says(workspace) }),
-    form: { view: WorkspaceView, model: (page, caller, { params }) => page.model(caller as Member, pathId((params as { id: string }).id)) },
+    form: { view: WorkspaceView, model: (page, caller, request) => page.model(caller as Member, pathId(request)) },
   });
 
 /** Who holds which role in a workspace. */

@@ -16,7 +16,7 @@ const Reply = () => Res({ passthrough: true });
 const Leads = (way: 'self' | 'list', says: (workspace: WorkspacePageDto) => string) =>
   Submits<WorkspacePageController, WorkspacePageDto, WorkspaceDetailDto>({
     leads: (workspace) => ({ to: workspace._links[way]?.href ?? '', says: says(workspace) }),
-    form: { view: WorkspaceView, model: (page, caller, { params }) => page.get(caller as Member, pathId((params as { id: string }).id), {}) },
+    form: { view: WorkspaceView, model: (page, caller, request) => page.get(caller as Member, pathId(request), {}) },
   });
 
 @Pages('org/:organisation/organisation/workspace/:id', 'workspaces')
