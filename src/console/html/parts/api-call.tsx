@@ -1,5 +1,5 @@
 import { usePage } from '../context/context.js';
-import { CopyButton } from './copy-button.js';
+import { CallText } from './call-text.js';
 
 export interface ApiCallProps {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -35,12 +35,7 @@ export const ApiCall = (call: ApiCallProps) => {
   return (
     <details class="api-call">
       <summary>This page as an API call</summary>
-      <div class="code">
-        <pre tabIndex={0}>
-          <code>{text}</code>
-        </pre>
-        <CopyButton text={text} label="Copy the call" />
-      </div>
+      <CallText text={text} />
     </details>
   );
 };

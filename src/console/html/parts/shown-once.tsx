@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { usePage } from '../context/context.js';
 import { curlOf } from './api-call.js';
+import { CallText } from './call-text.js';
 import { CopyButton } from './copy-button.js';
 
 interface ShownOnceProps {
@@ -41,12 +42,7 @@ const ClientId = ({ text }: { text: string }) => (
 const Call = ({ text }: { text: string }) => (
   <>
     <h2>Try it</h2>
-    <div class="code">
-      <pre tabIndex={0}>
-        <code>{text}</code>
-      </pre>
-      <CopyButton text={text} label="Copy the call" />
-    </div>
+    <CallText text={text} />
   </>
 );
 

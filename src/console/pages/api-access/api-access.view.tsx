@@ -1,6 +1,7 @@
 import { Page } from '../../html/layout/page.js';
 import { Confirm } from '../../html/parts/confirm.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
+import { Facts } from '../../html/parts/facts.js';
 import { SelectField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
@@ -17,7 +18,7 @@ export const ApiAccessView = ({ model }: { model: ApiAccessDetailDto }) => {
   return (
     <Page title={Name} about={Purpose ?? undefined} up={{ label: 'API access', href: _links['list']?.href ?? '' }}>
       <section class="panel">
-        <Facts of={model} />
+        <KnownFacts of={model} />
         {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. That is final.</p>}
         <ActionsOn model={model}>{_links['regenerate'] && <Regenerate action={_links['regenerate'].href} isOff={model.State === 'deactivated'} />}</ActionsOn>
       </section>
@@ -41,7 +42,7 @@ const rolesOf = ({ Matrix: { rows, roles, others } }: ApiAccessDetailDto): strin
   return [...held, ...(others.length > 0 ? [`${others.length} more`] : [])].join(', ') || 'none';
 };
 
-const Facts = ({ of: key }: { of: ApiAccessDetailDto }) => {
+const KnownFacts = ({ of: key }: { of: ApiAccessDetailDto }) => {
   const clientId = key['Client Id'] ?? '';
   const facts = [
     ['State', <KeyState of={key} />],
@@ -57,16 +58,7 @@ const Facts = ({ of: key }: { of: ApiAccessDetailDto }) => {
     ['Ends', <Time at={key.Expires} />],
     ['Made', <Time at={key.Created} />],
   ] as const;
-  return (
-    <dl class="facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 };
 
 const secret = apiAccessForm.find(({ name }) => name === 'clientSecret');

@@ -2,6 +2,7 @@ import { Page } from '../../html/layout/page.js';
 import { Form } from '../../html/parts/form.js';
 import { ModelField } from '../../html/parts/model-form.js';
 import { Time } from '../../html/parts/time.js';
+import { Facts } from '../../html/parts/facts.js';
 import type { ApiKeyDetailDto } from './api-key.dto.js';
 import { ActionsOn } from './key-actions.view.js';
 import { KeyAudit, KeyUse } from './key-history.view.js';
@@ -12,7 +13,7 @@ export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
   return (
     <Page title={Name} about={Purpose ?? undefined} up={{ label: 'API keys', href: _links['list']?.href ?? '' }}>
       <section class="panel">
-        <Facts of={model} />
+        <KnownFacts of={model} />
         {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. That is final.</p>}
         <ActionsOn model={model} />
       </section>
@@ -32,7 +33,7 @@ export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
   );
 };
 
-const Facts = ({ of: key }: { of: ApiKeyDetailDto }) => {
+const KnownFacts = ({ of: key }: { of: ApiKeyDetailDto }) => {
   const facts = [
     ['State', <KeyState of={key} />],
     ['Owner', key['Owner Name'] ?? 'the organisation'],
@@ -45,16 +46,7 @@ const Facts = ({ of: key }: { of: ApiKeyDetailDto }) => {
     ['Made', <Time at={key.Created} />],
     ...(key['Client Id'] === null ? [] : [['Client id', <code>{key['Client Id']}</code>] as const]),
   ] as const;
-  return (
-    <dl class="facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 };
 
 /** Workspaces by name where the form knows them. */

@@ -1,6 +1,7 @@
 import { useOrganisation } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
+import { Facts } from '../../html/parts/facts.js';
 import { Time } from '../../html/parts/time.js';
 import type { ProfilePageDto } from './profile.dto.js';
 import { profileTabs } from './profile-tabs.js';
@@ -19,14 +20,7 @@ export const ProfileView = ({ model }: { model: ProfilePageDto }) => {
   return (
     <Page title={model['Display Name']} about={`Who you are in ${organisation.name}.`} tabs={profileTabs(organisation, 'Profile')}>
       <section class="panel">
-        <dl class="facts">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </section>
       <p class="faint">An administrator of the organisation changes how you are called here. What lets you in is yours: see Security.</p>
     </Page>

@@ -1,5 +1,6 @@
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
+import { Facts } from '../../html/parts/facts.js';
 import { Time } from '../../html/parts/time.js';
 import { Checks } from './checks.view.js';
 import type { ExplanationPageDto } from './refusal.dto.js';
@@ -10,7 +11,7 @@ export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
   const { Now } = model;
   return (
     <Page title="Why was this refused?" up={{ label: 'Refusals', href: model._links['list']?.href ?? '' }} about={<Said of={model} />}>
-      <Facts of={model} />
+      <KnownFacts of={model} />
       <h2>The checks, as they were</h2>
       <Checks checks={model.Checks} names={{ key: model['API Key Name'], user: model['User Login'] }} />
       <h2>Now</h2>
@@ -45,7 +46,7 @@ const Said = ({ of: model }: { of: ExplanationPageDto }) => (
   </>
 );
 
-const Facts = ({ of: model }: { of: ExplanationPageDto }) => {
+const KnownFacts = ({ of: model }: { of: ExplanationPageDto }) => {
   const keyPath = model._links['api-key']?.href;
   const facts = [
     ['When', <Time at={model.Time} />],
@@ -56,14 +57,5 @@ const Facts = ({ of: model }: { of: ExplanationPageDto }) => {
     ['Decision', <code>{model.id}</code>],
     ['Request', <code>{model.Request}</code>],
   ] as const;
-  return (
-    <dl class="facts">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 };

@@ -1,6 +1,6 @@
 import { useOrganisation, usePage } from '../../html/context/context.js';
 import { curlOf } from '../../html/parts/api-call.js';
-import { CopyButton } from '../../html/parts/copy-button.js';
+import { CallText } from '../../html/parts/call-text.js';
 import { Form } from '../../html/parts/form.js';
 import type { Names } from './checks.view.js';
 import type { TrialPageDto } from './refusal.dto.js';
@@ -49,12 +49,7 @@ const SameCall = ({ method, path, body }: { method: 'POST' | 'PATCH'; path: stri
   return (
     <details class="api-call">
       <summary>The same as an API call</summary>
-      <div class="code">
-        <pre tabIndex={0}>
-          <code>{text}</code>
-        </pre>
-        <CopyButton text={text} label="Copy the call" />
-      </div>
+      <CallText text={text} />
     </details>
   );
 };

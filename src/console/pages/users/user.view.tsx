@@ -1,4 +1,5 @@
 import { Confirm } from '../../html/parts/confirm.js';
+import { Facts } from '../../html/parts/facts.js';
 import { TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
@@ -9,7 +10,7 @@ import { UserState } from './users.view.js';
 
 export const UserView = ({ model }: { model: UserDetailDto }) => (
   <UserTabs user={model} current="details">
-    <Facts of={model} />
+    <KnownFacts of={model} />
     {model.Groups && <Groups of={model} />}
     {model.Roles && (
       <section>
@@ -22,7 +23,7 @@ export const UserView = ({ model }: { model: UserDetailDto }) => (
   </UserTabs>
 );
 
-const Facts = ({ of: user }: { of: UserDetailDto }) => {
+const KnownFacts = ({ of: user }: { of: UserDetailDto }) => {
   const facts = [
     ['State', <UserState state={user.State} />],
     ['Login', <code>{user.Login}</code>],
@@ -31,16 +32,7 @@ const Facts = ({ of: user }: { of: UserDetailDto }) => {
     ['Added', <Time at={user.Created} />],
     ['Id', <code>{user.id}</code>],
   ] as const;
-  return (
-    <dl class="facts panel">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} panel />;
 };
 
 const Groups = ({ of: { Groups: groups, joinGroup } }: { of: UserDetailDto }) => (
