@@ -79,7 +79,7 @@ onEachDatabase('API accesses as pages', (database) => {
     expect((await expectUnchanged(server, () => ada.submit(self, `${self}regenerate/`, { 'Client Secret': 'short' }))).status).toBe(400);
     expect((await ada.submit(self, `${self}revoke/`, { Reason: 'moved' })).status).toBe(303);
     expect([await works(fourth), (await ada.page(self)).includes('It has been revoked: moved')]).toEqual([[false], true]);
-    expect((await expectUnchanged(server, () => ada.submit(self, `${self}regenerate/`, {}))).status).toBe(409);
+    expect((await expectUnchanged(server, () => ada.insist(self, `${self}regenerate/`, {}))).status).toBe(409);
   });
 
   it('offer no more than one can give, and give no more', async () => {

@@ -53,9 +53,9 @@ onEachDatabase('the page of an API key', (database) => {
     expect((await ada.page(path(open.id))).includes(open.text.split('.')[1] as string)).toBe(false);
     expect(await ada.page(path(open.id))).toContain('api-key.reveal');
     expect(await ada.page(path(shut.id))).not.toContain('reveal/');
-    expect((await expectUnchanged(server, () => ada.submit(path(shut.id), `${path(shut.id)}reveal/`, {}))).status).toBe(409);
+    expect((await expectUnchanged(server, () => ada.insist(path(shut.id), `${path(shut.id)}reveal/`, {}))).status).toBe(409);
     const other = await world.user(['api-key.read-all', 'api-key.manage-all']);
-    const refused = await new Person(other.session).submit(path(open.id), `${path(open.id)}reveal/`, {});
+    const refused = await new Person(other.session).insist(path(open.id), `${path(open.id)}reveal/`, {});
     expect([refused.status, textOn(refused)]).toEqual([403, '']);
     const byKey = await asProgram(open.client).post(`${path(open.id)}reveal/`);
     expect([byKey.status, byKey.text.includes(open.text)]).toEqual([403, false]);

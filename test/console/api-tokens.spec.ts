@@ -38,7 +38,7 @@ onEachDatabase('API tokens as pages', (database) => {
     const [, id] = new RegExp(`${tokens}/(\\d+)/reveal/`).exec(list) ?? [];
     expect([list.includes('Reports'), list.includes(text.split('.')[1] as string)]).toEqual([true, false]);
     expect(textOn(await expectStatus(person.submit(`${tokens}/`, `${tokens}/${id}/reveal/`, {}), 200))).toBe(text);
-    expect(textOn(await new Person(manager.session).submit(`${tokens}/all/`, `${tokens}/${id}/reveal/`, {}))).toBe('');
+    expect(textOn(await new Person(manager.session).insist(`${tokens}/all/`, `${tokens}/${id}/reveal/`, {}))).toBe('');
     const once = textOn(await generate('Once', {}));
     const { body } = await expectStatus(asProgram(bo.session).get(`${tokens}/?search=once`), 200);
     expect([await works(once), body.items[0]['May Be Shown Again'], body.items[0]._links.reveal]).toEqual([true, false, undefined]);
@@ -63,7 +63,7 @@ onEachDatabase('API tokens as pages', (database) => {
       expect([step, led.status, led.headers['location'], await works(text)]).toEqual([step, 303, `${tokens}/all/`, isTaken]);
     }
     expect([(await namesIn(bo)).includes('Managed'), (await namesIn(manager, 'all/')).includes('Managed')]).toEqual([false, false]);
-    expect((await expectUnchanged(server, () => mia.submit(`${tokens}/all/`, `${tokens}/${id}/activate/`, {}))).status).toBe(409);
+    expect((await expectUnchanged(server, () => mia.insist(`${tokens}/all/`, `${tokens}/${id}/activate/`, {}))).status).toBe(409);
   });
 
   it('of others are seen and changed by nobody else', async () => {

@@ -26,6 +26,17 @@ export class Person {
   async submit(page: string, action: string, members: Record<string, string | string[]> = {}): Promise<Answer> {
     const text = await this.page(page);
     if (!text.includes(`action="${action}"`)) throw new Error(`${page} has no form for ${action}`);
+    return this.send(text, action, members);
+  }
+
+  /** Sends a form that the page does not offer (any longer, or to this person), as an old page or a program would. */
+  async insist(page: string, action: string, members: Record<string, string | string[]> = {}): Promise<Answer> {
+    const text = await this.page(page);
+    if (text.includes(`action="${action}"`)) throw new Error(`${page} offers a form for ${action}`);
+    return this.send(text, action, members);
+  }
+
+  private send(text: string, action: string, members: Record<string, string | string[]>): Promise<Answer> {
     return asForm(this.browser).post(action, encoded({ _token: field(text, '_token'), _once: field(text, '_once'), ...members }));
   }
 
