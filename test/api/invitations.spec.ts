@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { expectStatus, MailServer, onEachDatabase, sqlite, TestServer, World } from '../harness/index.js';
+import { expectStatus, expectUnchanged, MailServer, onEachDatabase, sqlite, TestServer, World } from '../harness/index.js';
 
 const password = 'orchard-velvet-compass';
 const tokenIn = (text = '') => /^\d+\.[\w-]{43}$/m.exec(text)?.[0] ?? '';
@@ -124,6 +124,31 @@ onEachDatabase('an invitation', (database) => {
     expect((await world.admin.post(world.path(`users/${userId}/invite`))).body.code).toBe('invitation.accepted');
     expect((await (await world.user()).session.post(world.path(`users/${userId}/invite`))).status).toBe(403);
     expect(await tokens()).toHaveLength(2);
+  });
+
+  it('is withdrawn: nobody gets in by it, until it is sent again', async () => {
+    const withdraw = () => world.admin.post(world.path(`users/${userId}/withdraw-invitation`));
+    const withdrawn = await expectStatus(withdraw(), 200);
+    expect(withdrawn.body).toMatchObject({ id: userId, state: 'disabled', freshness: { nodes: 1 } });
+    expect((await accept((await tokens())[0] ?? '')).status).toBe(404);
+    expect([await state(), (await expectStatus(withdraw(), 200)).body.state]).toEqual(['disabled', 'disabled']);
+    const told = (await world.admin.get(world.path(`audit-events?action=user.withdraw-invitation`))).body.items.filter(({ subject }: { subject: { id: string } }) => subject.id === userId);
+    expect(told).toHaveLength(1);
+    await expectStatus(world.admin.post(world.path(`users/${userId}/invite`)), 200);
+    await expectStatus(accept((await tokens()).at(-1) ?? ''), 200);
+    expect((await expectUnchanged(server, withdraw)).body.code).toBe('invitation.accepted');
+    expect(await state()).toBe('active');
+    const { session } = await world.user();
+    expect((await expectUnchanged(server, () => session.post(world.path(`users/${userId}/withdraw-invitation`)))).status).toBe(403);
+    const other = await world.otherOrganisation(`away-${login}`);
+    expect((await expectUnchanged(server, () => other.admin.post(other.path(`users/${userId}/withdraw-invitation`)))).status).toBe(404);
+  });
+
+  it('is either accepted or withdrawn, whoever comes first', async () => {
+    const [token = ''] = await tokens();
+    const [accepted, withdrawn] = await Promise.all([accept(token), world.admin.post(world.path(`users/${userId}/withdraw-invitation`))]);
+    expect([[200, 409], [404, 200]]).toContainEqual([accepted.status, withdrawn.status]);
+    expect(await state()).toBe(accepted.status === 200 ? 'active' : 'disabled');
   });
 
   it('cannot be accepted by an administrator in place of its person, by disabling and enabling either', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -62,7 +62,7 @@ describe('the demonstration', () => {
       expect.objectContaining({ roleId: '1007', workspaceId: '1003' }),
     ]);
     expect(scopes).toHaveLength(6 + 4 * 3);
-    for (const [things, ids] of [['users', ['1001', '1002', '1003']], ['groups', ['1001', '1002']], ['workspaces', ['1001', '1002', '1003']], ['api-keys?owner=all', ['1001', '1002']]] as const) {
+    for (const [things, ids] of [['users', ['1001', '1002', '1003', '1004']], ['groups', ['1001', '1002']], ['workspaces', ['1001', '1002', '1003']], ['api-keys?owner=all', ['1001', '1002']]] as const) {
       expect((await call('GET', in1001(things))).body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
     }
   });
@@ -75,6 +75,13 @@ describe('the demonstration', () => {
     const basic = { authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}` };
     expect((await call('GET', 'me', undefined, basic)).body.credential).toMatchObject({ kind: 'api-key', keyId: '1002' });
     expect((await call('GET', in1001('problems?workspaceId=1002'))).body.items).toHaveLength(2);
+  });
+
+  it('holds an invitation that nobody has accepted, and says where its mail is', async () => {
+    expect((await call('GET', in1001('users?state=invited'))).body.items).toMatchObject([{ id: '1004', login: 'kate' }]);
+    const [, outbox = ''] = /^Mails\s+(\S+)\/$/m.exec(program.output) ?? [];
+    const mails = readdirSync(outbox).map((name) => readFileSync(join(outbox, name), 'utf8'));
+    expect(mails).toEqual([expect.stringContaining('kate@megacorp.example')]);
   });
 
   it('answers a proof of the printed key with tokens, as the fourth document has it', async () => {

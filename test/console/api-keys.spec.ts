@@ -80,7 +80,7 @@ onEachDatabase('API keys as pages', (database) => {
     const end = () => (way === 'delete' ? ada.delete(`${keys}/${id}/`) : ada.post(`${keys}/${id}/revoke/`, { Reason: 'leaked' }));
     const ended = await expectStatus(end(), 200);
     expect(ended.body).toMatchObject({ State: 'revoked', 'Revoke Reason': way === 'delete' ? null : 'leaked' });
-    expect(ended.body._links).toEqual({ self: { href: `${keys}/${id}/` }, list: { href: `${keys}/` } });
+    expect(ended.body._links).toEqual({ self: { href: `${keys}/${id}/` }, list: { href: `${keys}/` }, delete: { href: `${keys}/${id}/delete/` } });
     const call = await asProgram(server.withKey(key)).get(`${org}/`);
     expect([call.status, call.headers['www-authenticate']]).toEqual([401, expect.stringMatching(/^Api-Key/)]);
     await expectStatus(end(), 200);
@@ -165,6 +165,6 @@ onEachDatabase('pages lead on', (database) => {
     await expectStatus(server.withKey(key).get('/api/v1/me'), 200);
     expect((await submit(self, `${self}revoke/`, { Reason: 'lost' })).status).toBe(303);
     await expectStatus(server.withKey(key).get('/api/v1/me'), 401);
-    expect((await person.get(self)).text).toContain('It has been revoked: lost. That is final.');
+    expect((await person.get(self)).text).toContain('It has been revoked: lost. This is final.');
   });
 });

@@ -4,6 +4,7 @@ import { asForm, encoded } from './door.js';
 /** A signed-in person at a browser without JavaScript: reads pages, fills in a form on them, sends it. */
 export class Person {
   private readonly browser: Client;
+  private sent?: { action: string; body: string };
 
   constructor(session: Client) {
     this.browser = session.with({ accept: 'text/html', 'sec-fetch-site': 'same-origin' });
@@ -37,7 +38,14 @@ export class Person {
   }
 
   private send(text: string, action: string, members: Record<string, string | string[]>): Promise<Answer> {
-    return asForm(this.browser).post(action, encoded({ _token: field(text, '_token'), _once: field(text, '_once'), ...members }));
+    this.sent = { action, body: encoded({ _token: field(text, '_token'), _once: field(text, '_once'), ...members }) };
+    return this.reload();
+  }
+
+  /** Sends the last form once more, as a browser does when the page that answered it is loaded again. */
+  reload(): Promise<Answer> {
+    const { action, body } = this.sent ?? { action: '', body: '' };
+    return asForm(this.browser).post(action, body);
   }
 
   /** Sends a form that has worked, and answers the page it leads to, with what was said there as the header `flash`. */

@@ -14,7 +14,7 @@ const person = (login: string, displayName: string): Person => ({
 });
 
 /** Fills an empty database with the example organisation; answers what to print. */
-export async function fillMegacorp(app: NestFastifyApplication, { publicUrl }: Config): Promise<string> {
+export async function fillMegacorp(app: NestFastifyApplication, { publicUrl, mailOutbox }: Config): Promise<string> {
   const ada = person('ada', 'Ada Lovelace');
   const grace = person('grace', 'Grace Hopper');
   const alan = person('alan', 'Alan Turing');
@@ -24,7 +24,8 @@ export async function fillMegacorp(app: NestFastifyApplication, { publicUrl }: C
   await addPeople(client, [grace, alan]);
   const credentials = await makeKeys(client);
   for (const name of ['Disk full', 'Certificate expires']) await client.make('problems', { name, statement: `${name} on the build machine.`, workspaceId: '1002' });
-  return sheet(publicUrl, [ada, grace, alan], credentials);
+  await client.make('users', { login: 'kate', email: 'kate@megacorp.example', displayName: 'Katherine Johnson' });
+  return sheet(publicUrl, [ada, grace, alan], credentials, mailOutbox);
 }
 
 /** Grace is DevOps Admin in 1002 through a group; Alan is Workspace Admin in 1003 himself. */

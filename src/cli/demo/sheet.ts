@@ -16,11 +16,15 @@ export interface Credentials {
 }
 
 /** What is printed: who can sign in, the keys, the ids, and calls to paste. */
-export const sheet = (url: string, people: readonly Person[], { key, clientId, clientSecret }: Credentials): string => `
+/** @param outbox the folder in which mails wait */
+export const sheet = (url: string, people: readonly Person[], { key, clientId, clientSecret }: Credentials, outbox: string): string => `
 This is a demonstration: its database is thrown away when it ends.
 
 Sign in     ${url}/
             ${people.map(({ login, password }) => `${login.padEnd(6)} ${password}`).join('\n            ')}
+
+Mails       ${outbox}/
+            (an invitation for kate, user 1004, waits there: it leads to ${url}/invitation)
 
 API key     ${key}
             (1001, ada's profile key: all that ada holds, and ada is super user and instance operator)

@@ -61,7 +61,6 @@ for (const search of all('[data-filter]')) {
   const choices = search.closest('[data-choices]');
   const options = all('[data-option]', choices);
   const count = choices.querySelector('[data-count]');
-  search.parentElement.hidden = false;
   const tell = () => (count.textContent = `${options.filter((option) => option.querySelector('input').checked).length} of ${options.length} chosen`);
   search.addEventListener('input', () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -75,6 +74,28 @@ for (const search of all('[data-filter]')) {
   choices.addEventListener('change', tell);
   tell();
 }
+
+/** A group is ticked as a whole. */
+for (const whole of all('[data-whole]')) {
+  const group = whole.closest('[data-group]');
+  const boxes = all('[data-option] input:not(:disabled)', group);
+  const tell = () => {
+    const ticked = boxes.filter(({ checked }) => checked).length;
+    whole.checked = ticked === boxes.length;
+    whole.indeterminate = ticked > 0 && !whole.checked;
+  };
+  whole.addEventListener('change', () => {
+    for (const box of boxes) {
+      box.checked = whole.checked;
+      box.closest('[data-option]').hidden = false;
+    }
+  });
+  group.addEventListener('change', tell);
+  tell();
+}
+
+/** What is there for those without JavaScript only. */
+for (const each of all('[data-without-script]')) each.remove();
 
 /** How good a secret of one's own is, while it is typed. */
 for (const field of all('[data-secret]')) {

@@ -1,13 +1,14 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { catchError, type Observable, switchMap } from 'rxjs';
+import { catchError, from, type Observable, switchMap } from 'rxjs';
 import type { Caller } from '../../access/index.js';
 import type { CalledRequest } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
 import type { Submitted } from '../html/context/context.js';
 import { pageHtml, type View } from '../html/layout/document.js';
 import { PlainPage } from '../html/layout/plain.view.js';
+import { wordOf } from '../model/words.js';
 import { errorModel } from '../model/error-model.js';
 import { Flashes } from '../people/flashes.js';
 import { FormTokens } from '../people/form-tokens.js';
@@ -20,12 +21,21 @@ export const SHOWN = 'console:shown';
 export interface Shown {
   readonly view?: View<object>;
   readonly leads?: (model: object) => { readonly to: string; readonly says: string };
-  readonly form?: { readonly model: (controller: unknown, caller: Caller | null, request: CalledRequest) => object | Promise<object>; readonly view: View<object> };
+  readonly form?: Returned;
+}
+
+/** The page on which a form stands, when it comes back. */
+interface Returned {
+  readonly model: (controller: unknown, caller: Caller | null, request: CalledRequest) => object | Promise<object>;
+  readonly view: View<object>;
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 const isJson = ({ headers }: CalledRequest): boolean => /^application\/(?:[\w.-]+\+)?json/.test(headers['content-type'] ?? '');
+
+/** Somebody looks for something to tick, without JavaScript: nothing is done yet. */
+const isSearch = ({ method, body }: CalledRequest): boolean => method === 'POST' && typeof body === 'object' && body !== null && '_search' in body;
 
 /** Failures a person can do something about in the form itself. */
 const mendable = new Set([400, 403, 409, 422, 429]);
@@ -47,6 +57,7 @@ export class FaceInterceptor implements NestInterceptor {
     const reply = http.getResponse<FastifyReply>();
     const shown = (Reflect.getMetadata(SHOWN, context.getHandler()) ?? {}) as Shown;
     this.admit(request);
+    if (shown.form && isSearch(request)) return from(this.formAgain(shown.form, context.getClass(), request, reply, 200, { errors: {}, detail: '' }));
     return next.handle().pipe(
       switchMap((model: object | undefined) => this.show(shown, model, request, reply)),
       catchError((error: unknown) => this.again(shown, context.getClass(), error, request, reply)),
@@ -79,15 +90,20 @@ export class FaceInterceptor implements NestInterceptor {
   /** The form comes back with what was in it and what is wrong with it. */
   private async again({ form }: Shown, controller: Type, error: unknown, request: CalledRequest, reply: FastifyReply): Promise<string> {
     if (!form || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
-    const model = await form.model(this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, request);
-    const { detail, errors = {} } = errorModel(error);
-    reply.status(error.status);
-    return this.page(form.view, model, request, reply, { action: request.url, values: (request.body ?? {}) as Submitted['values'], errors, detail });
+    return this.formAgain(form, controller, request, reply, error.status, { errors: {}, ...errorModel(error, wordOf) });
+  }
+
+  private async formAgain({ model, view }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'>): Promise<string> {
+    const page = await model(this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, request);
+    reply.status(status);
+    return this.page(view, page, request, reply, { action: request.url, values: (request.body ?? {}) as Submitted['values'], ...said });
   }
 
   private async page(view: View<object> = PlainPage, model: object, request: CalledRequest, reply: FastifyReply, submitted: Submitted | null): Promise<string> {
     const context = await this.contexts.of(request, reply, submitted);
     reply.type('text/html; charset=utf-8');
-    return pageHtml(context, view, model);
+    const html = pageHtml(context, view, model);
+    if (!submitted || submitted.told === true || submitted.detail === '') return html;
+    return pageHtml({ ...context, problem: submitted.detail }, view, model);
   }
 }

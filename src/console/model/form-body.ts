@@ -2,6 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, type Pipe
 import { ApiBody, ApiConsumes, ApiExtraModels } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { invalid, RequestValidation, TakesForms } from '../../platform/http/index.js';
+import { withModes } from './form-modes.js';
 import { fromFormText, isFormEncoded } from './form-text.js';
 import { labelOf, LabelledType, nameOf } from './labels.js';
 
@@ -31,29 +32,12 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   }
 }
 
-/**
- * Members whose names begin with `_` belong to the page and not to the thing. `_Permissions` says what the boxes of
- * Permissions mean: `all` of it whatever is ticked, those `chosen`, and then one has to choose, or
- * just `these`, even if it is none.
- */
+/** Members whose names begin with `_` belong to the page and not to the thing. */
 function toNative(members: object): Record<string, unknown> {
   const entries = Object.entries(withModes(members)).filter(([label]) => !label.startsWith('_'));
   const twice = entries.map(([label]) => nameOf(label)).find((name, i, names) => names.indexOf(name) !== i);
   if (twice !== undefined) throw invalid([{ field: twice, message: `is given twice: as "${labelOf(twice)}" and as "${twice}"` }]);
   return Object.fromEntries(entries.map(([label, value]) => [nameOf(label), value]));
-}
-
-const modeWords: ReadonlySet<string> = new Set(['all', 'chosen', 'these']);
-
-function withModes(members: object): object {
-  const modes = Object.entries(members).flatMap(([label, mode]) => (label.startsWith('_') && modeWords.has(mode as string) ? [[label.slice(1), mode as string] as const] : []));
-  const none = modes.find(([label, mode]) => mode === 'chosen' && !Object.hasOwn(members, label));
-  if (none) throw invalid([{ field: nameOf(none[0]), message: 'needs at least one; or choose all of it' }]);
-  const meant: [string, unknown][] = modes.flatMap(([label, mode]): [string, unknown][] => {
-    if (mode === 'all') return [[label, null]];
-    return mode === 'these' && !Object.hasOwn(members, label) ? [[label, []]] : [];
-  });
-  return { ...members, ...Object.fromEntries(meant) };
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

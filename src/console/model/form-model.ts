@@ -40,6 +40,9 @@ export class FieldDto {
    */
   hint: string;
 
+  @ApiPropertyOptional({ description: 'Exactly one of the fields that say so must be given.', example: true })
+  oneOf?: boolean;
+
   @ApiPropertyOptional({ type: [OptionDto], description: 'What can be chosen from.' })
   options?: OptionDto[];
 

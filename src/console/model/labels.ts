@@ -55,6 +55,7 @@ const labels = {
   name: 'Name',
   newPassword: 'New Password',
   occurredAt: 'Time',
+  oldSecretUntil: 'Old Secret Until',
   organisationName: 'Organisation Name',
   overlapSeconds: 'Overlap Seconds',
   ownerName: 'Owner Name',

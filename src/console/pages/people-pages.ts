@@ -1,4 +1,5 @@
 import { GroupsModule } from '../../features/groups/index.js';
+import { InvitationsModule } from '../../features/invitations/index.js';
 import { KeyRightsModule } from '../../features/key-rights/index.js';
 import { RolesModule } from '../../features/roles/index.js';
 import { GivingRoles } from './assignments/giving-roles.js';
@@ -20,6 +21,7 @@ import { RoleModels } from './roles/role-models.js';
 import { RolePageController } from './roles/role.controller.js';
 import { RoleListController } from './roles/roles.controller.js';
 import { UserBelongingsController } from './users/user-belongings.controller.js';
+import { UserInvitationController } from './users/user-invitation.controller.js';
 import { UserModels } from './users/user-models.js';
 import { UserPermissionPagesController } from './users/user-permissions.controller.js';
 import { UserSecurityController } from './users/user-security.controller.js';
@@ -32,9 +34,9 @@ import { WorkspaceListController } from './workspaces/workspaces.controller.js';
 
 /** Users, groups, roles, workspaces and permissions: who may do what where. */
 export const peoplePages = {
-  imports: [GroupsModule, KeyRightsModule, RolesModule],
+  imports: [GroupsModule, InvitationsModule, KeyRightsModule, RolesModule],
   controllers: [
-    ...[UserListController, UserPageController, UserBelongingsController, UserSecurityController, UserPermissionPagesController],
+    ...[UserListController, UserPageController, UserInvitationController, UserBelongingsController, UserSecurityController, UserPermissionPagesController],
     ...[GroupListController, GroupPageController, GroupMembersController, GroupRolesController, GroupSecurityController],
     ...[RoleListController, RolePageController, RoleHoldersController],
     ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],

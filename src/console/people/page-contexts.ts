@@ -33,6 +33,7 @@ export class PageContexts {
       once: randomBytes(12).toString('base64url'),
       flash: this.flashes.take(request, reply),
       submitted,
+      problem: null,
       now: this.clock.now(),
     };
   }

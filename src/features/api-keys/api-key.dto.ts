@@ -135,6 +135,14 @@ export class IssuedApiKeyDto extends ChangedApiKeyDto {
   key?: string;
 }
 
+export class RotatedApiKeyDto extends IssuedApiKeyDto {
+  /**
+   * Until when the secret before is taken beside the new one; null: it is refused already.
+   * @example "2026-11-24T06:12:05.000Z"
+   */
+  oldSecretUntil: string | null;
+}
+
 /** What is known of a key besides its row. */
 export interface KeyNotes {
   readonly prefix: string | null;

@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../access/http/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
-import { IdParam } from '../../platform/http/index.js';
-import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+import { fromOptionalInstant, IdParam } from '../../platform/http/index.js';
+import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, RotatedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
 import { ApiKeyQuery, keyFilterOf, keySliceOf, ownerOf } from './api-key-query.dto.js';
 import {
   CreateApiKeyRequest,
@@ -109,15 +109,17 @@ export class ApiKeysController {
 
   @Post(':id/rotate')
   @HttpCode(200)
+  @Idempotent()
   @SignedIn()
   @ApiOperation({
     operationId: 'rotateApiKey',
     summary: 'Get a new text for an API key',
     description: 'Personal keys: only their owner. Service keys: whoever holds all that they hold.',
   })
-  @ApiOkResponse({ type: IssuedApiKeyDto })
-  async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @Body() body: RotateApiKeyRequest): Promise<IssuedApiKeyDto> {
-    return this.issued(await this.rotateKey.run(caller, id, toRotation(body)));
+  @ApiOkResponse({ type: RotatedApiKeyDto })
+  async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @Body() body: RotateApiKeyRequest): Promise<RotatedApiKeyDto> {
+    const rotated = await this.rotateKey.run(caller, id, toRotation(body));
+    return { ...(await this.issued(rotated)), oldSecretUntil: fromOptionalInstant(rotated.oldSecretUntil) };
   }
 
   private async shown(key: ApiKey): Promise<ApiKeyDto> {

@@ -1,5 +1,5 @@
 // API keys: personal ones that act for their owner, and service keys with roles of their own.
-export { ApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+export { ApiKeyDto, RotatedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
 export { CreateApiKeyRequest, RevokeApiKeyRequest, RotateApiKeyRequest, toApiKeyChanges, toNewApiKey, toRotation, UpdateApiKeyRequest } from './api-key-requests.dto.js';
 export { ApiKey } from './api-key.entity.js';
 export { ApiKeySecret } from './secrets/api-key-secret.entity.js';
@@ -22,7 +22,7 @@ export { generateKey, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
 export { type IssuedProfileKey, type ProfileKeyState, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';
-export { RotateApiKey } from './rotation/rotate-api-key.js';
+export { RotateApiKey, type RotatedApiKey } from './rotation/rotate-api-key.js';
 export { SecretsRepository } from './secrets/secrets.repository.js';
 export { KeyExpiryNotice } from './expiry/key-expiry-notice.entity.js';
 export { ExpiryNotices } from './expiry/expiry-notices.js';

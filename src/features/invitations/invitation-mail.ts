@@ -16,20 +16,20 @@ export const invitationMail = ({ account, displayName, organisation, token, publ
   subject: `You are invited to ${organisation}`,
   text: `Hello ${displayName},
 
-you are invited to ${organisation} at ${publicUrl} as ${account.login}.
+you are invited to ${organisation} at ${publicUrl}. You sign in as ${account.login}.
 
-To accept, open ${publicUrl}/invitation and enter there
+To accept, open ${publicUrl}/invitation and enter this:
 
 ${token}
 
-with ${account.passwordHash === null ? 'a password of your choice (12 to 128 characters)' : 'the password you have there'}. It is good for 7 days and one use.
+You are then asked for ${account.passwordHash === null ? 'a new password of your choice, 12 to 128 characters long' : 'the password you have there'}. The invitation is good for 7 days and can be used once.
 
-A program accepts it with
+To accept it with a program:
 
 curl -H 'Content-Type: application/json' \\
   -d '{"token":"${token}","password":"..."}' \\
   ${publicUrl}/api/v1/invitations/accept
 
-If you do not know what this is about, do nothing.
+If you did not expect this, you need do nothing.
 `,
 });

@@ -47,4 +47,18 @@ export class InvitationsController {
     const user = await this.invitations.invite(caller, id);
     return { ...toUserDto(user), freshness: user.freshness };
   }
+
+  @Post('organisations/:organisation/users/:id/withdraw-invitation')
+  @HttpCode(200)
+  @RequiresInOrganisation('user.create')
+  @ApiOperation({
+    operationId: 'withdrawInvitation',
+    summary: 'Withdraw the invitation of somebody who has not accepted',
+    description: 'What was sent is good no longer, and the user is disabled. Inviting again opens a new one.',
+  })
+  @ApiOkResponse({ type: ChangedUserDto })
+  async withdraw(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ChangedUserDto> {
+    const user = await this.invitations.withdraw(caller, id);
+    return { ...toUserDto(user), freshness: user.freshness };
+  }
 }

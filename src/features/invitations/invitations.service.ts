@@ -44,10 +44,25 @@ export class InvitationsService implements OnModuleInit {
       const user = await this.users.find(organisationId, userId);
       if (!user) throw userNotFound();
       if (user.acceptedAt !== null) throw invitationAccepted();
-      await this.users.setState(organisationId, userId, 'invited', this.clock.now());
+      if (!(await this.users.invite(organisationId, userId, this.clock.now()))) throw invitationAccepted();
       await this.audit.record(actorOf(by), { organisationId, action: 'user.invite', subject: { kind: 'user', id: userId } });
       await this.send(user);
       return { ...user, state: 'invited' as const };
+    });
+  }
+
+  /** Nobody gets in by what was sent; it can be sent again. What is withdrawn already stays so. */
+  withdraw(by: Member, userId: number): Promise<Changed<User>> {
+    const organisationId = by.organisation.id;
+    return this.power.change([organisationId], async () => {
+      const user = await this.users.find(organisationId, userId);
+      if (!user) throw userNotFound();
+      if (user.acceptedAt !== null) throw invitationAccepted();
+      const now = this.clock.now();
+      await this.invitations.endAll(organisationId, userId, now);
+      const withdrawn = await this.users.uninvite(organisationId, userId, now);
+      if (withdrawn) await this.audit.record(actorOf(by), { organisationId, action: 'user.withdraw-invitation', subject: { kind: 'user', id: userId } });
+      return { ...user, state: 'disabled' as const, ...(withdrawn && { updatedAt: now }) };
     });
   }
 

@@ -6,10 +6,10 @@ import type { Recipient } from './key-rights.repository.js';
 export const keyRightMail = ({ email, displayName }: Recipient, { name, slug }: CallerOrganisation, publicUrl: string): Mail => ({
   kind: 'key-right',
   to: email,
-  subject: `You can now make API keys in ${name}`,
+  subject: `You can now create API keys in ${name}`,
   text: `Hello ${displayName},
 
-you can now make API keys for yourself in ${name}. Sign in and make one here:
+you can now create API keys for yourself in ${name}. Sign in and create one here:
 
 ${publicUrl}/org/${slug}/organisation/api-key/create/
 

@@ -4,7 +4,7 @@ export { AssignmentsRepository } from './assignments.repository.js';
 export { AssignmentsService, type ScopedRole, type Subject } from './assignments.service.js';
 export { type HolderFilter, type RoleHolder, RoleHoldersRepository } from './held/role-holders.repository.js';
 export { toUserPermissionDto, UserPermissionDto, UserPermissionsDto } from './held/user-permissions.dto.js';
-export { type UserPermissions, UserPermissionsService } from './held/user-permissions.service.js';
+export { isSelf, type UserPermissions, UserPermissionsService } from './held/user-permissions.service.js';
 export { CreateRoleRequest, RoleDto, toRoleDto, UpdateRoleRequest } from './role.dto.js';
 export { loadSubjectGrants, loadUserGrants } from './grant-facts.js';
 export { Role, type RoleLevel } from './role.entity.js';

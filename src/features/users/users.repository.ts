@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, Not, type UpdateResult } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull, Not, type UpdateResult } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
 import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
@@ -90,8 +90,23 @@ export class UsersRepository {
     return affected === 1;
   }
 
+  /** Open to be accepted, again perhaps; false when its person has done so. */
+  invite(organisationId: number, id: number, now: number): Promise<boolean> {
+    return this.move({ organisationId, id, acceptedAt: IsNull() }, 'invited', now);
+  }
+
+  /** No longer to be accepted; false when there is nothing to accept. */
+  uninvite(organisationId: number, id: number, now: number): Promise<boolean> {
+    return this.move({ organisationId, id, state: 'invited', acceptedAt: IsNull() }, 'disabled', now);
+  }
+
   async signedIn(accountId: number, now: number): Promise<void> {
     await this.transaction.repository(Membership).update({ accountId, state: 'active' }, { lastSignInAt: now });
+  }
+
+  private async move(where: FindOptionsWhere<Membership>, state: MembershipState, now: number): Promise<boolean> {
+    const { affected } = await this.transaction.repository(Membership).update(where, { state, generation: () => 'generation + 1', updatedAt: now });
+    return affected === 1;
   }
 
   private async read(where: FindOptionsWhere<Membership>): Promise<User[]> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { expectStatus, onEachDatabase, TestServer, World } from '../../harness/index.js';
+import { type Client, expectStatus, onEachDatabase, TestServer, World } from '../../harness/index.js';
 
 onEachDatabase('what a user may do', (database) => {
   let server: TestServer;
@@ -57,6 +57,20 @@ onEachDatabase('what a user may do', (database) => {
     const user = await world.user(['problem.read']);
     await expectStatus(world.admin.patch(world.path(`users/${user.id}`), { state: 'disabled' }), 200);
     expect(await permissionsOf(user.id)).toMatchObject({ active: false, permissions: [{ permission: 'problem.read' }] });
+  });
+
+  it('names groups to those who may read them and to the person, and to nobody else', async () => {
+    const groupId = await world.group();
+    await world.grant({ groupId }, ['user.read', 'role.read']);
+    const member = await world.user();
+    await world.addToGroup(groupId, member.id);
+    const { name } = (await world.admin.get(world.path(`groups/${groupId}`))).body;
+    const sourcesFor = async (by: Client) => (await permissionsOf(member.id, by)).permissions.flatMap(({ sources }: { sources: { groupId: string; groupName: string | null }[] }) => sources.map((source) => [source.groupId, source.groupName]));
+    const reader = await world.user(['user.read', 'role.read']);
+    const key = await world.key(member.session, { permissions: ['user.read', 'role.read'] });
+    expect(await sourcesFor(world.admin)).toEqual([[groupId, name], [groupId, name]]);
+    expect(await sourcesFor(member.session)).toEqual([[groupId, name], [groupId, name]]);
+    for (const by of [reader.session, key.client]) expect(await sourcesFor(by)).toEqual([[groupId, null], [groupId, null]]);
   });
 
   it('is for those who may see users and roles, of their organisation', async () => {

@@ -134,7 +134,7 @@ onEachDatabase('API key generation as pages', (database) => {
   it('counts once the organisation says so, by a form for those who may', async () => {
     const at = `${org}/organisation/key-creation/`;
     const led = await stage.person.does(users, at, { 'Key Creation': 'everyone' });
-    expect(led.text).toContain('Everybody may make API keys here at present');
+    expect(led.text).toContain('At present everybody may create API keys here');
     expect(await mayMakeKeys(user)).toBe(true);
     const wrong = await expectUnchanged(stage.server, () => stage.person.submit(users, at, { 'Key Creation': 'nobody' }));
     expect([wrong.status, wrong.text.includes('role="alert"')]).toEqual([400, true]);

@@ -22,10 +22,10 @@ onEachDatabase('roles as pages', (database) => {
 
   it('are made of permissions that are ticked, by a form that knows what each means', async () => {
     const form = await stage.person.see(`${roles}create/`);
-    expect(form.text).toMatch(/<p class="choices-title">problem<\/p>.{1,200}value="problem.read"/);
+    expect(form.text).toMatch(/class="choices-title">.{1,200}All of problem.{1,300}value="problem.read"/);
     expect(form.text).toContain('<span class="choice-name">problem.read</span><small>Read problems</small>');
     const made = await stage.person.does(`${roles}create/`, `${roles}create/`, { Name: 'Reporter <1>', Level: 'workspace', 'Based On': '', Permissions: ['problem.read', 'problem.create'] });
-    expect(made.headers['flash']).toBe('“Reporter <1>” is made. Now give it to somebody.');
+    expect(made.headers['flash']).toBe('“Reporter <1>” is created. Now give it to somebody.');
     const { body } = await expectStatus(stage.ada.get(`${roles}?search=reporter`), 200);
     expect(body.items).toMatchObject([{ Name: 'Reporter <1>', Level: 'workspace', 'System Role': false, Permissions: ['problem.read', 'problem.create'] }]);
     const wrong = await expectUnchanged(stage.server, () => stage.person.submit(`${roles}create/`, `${roles}create/`, { Name: ' ', Level: 'workspace', Permissions: ['problem.read'] }));

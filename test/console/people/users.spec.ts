@@ -31,7 +31,7 @@ onEachDatabase('users as pages', (database) => {
 
   it('are invited by a form, and told by mail', async () => {
     const led = await stage.person.does(`${users}create/`, `${users}create/`, { 'Display Name': 'Grace <H>', Login: 'grace', Email: 'grace@megacorp.example' });
-    expect(led.headers['flash']).toBe('Grace <H> is invited: a mail is on its way to grace@megacorp.example.');
+    expect(led.headers['flash']).toBe('Grace <H> is invited: a mail is on its way.');
     expect(led.text).toContain('<h1>Grace &lt;H></h1>');
     expect(led.text).toContain('>invited</span>');
     expect(await stage.server.mailsTo('grace@megacorp.example')).toHaveLength(1);
@@ -40,6 +40,55 @@ onEachDatabase('users as pages', (database) => {
     const wrong = await expectUnchanged(stage.server, () => stage.person.submit(`${users}create/`, `${users}create/`, { 'Display Name': 'Other', Login: 'o t h e r', Email: 'nowhere' }));
     expect([wrong.status, wrong.text.match(/field-error/g)?.length]).toEqual([400, 2]);
     expect(await stage.server.mailsTo('x@megacorp.example')).toEqual([]);
+  });
+
+  it('who have not accepted are sent the invitation again, or it is withdrawn; nobody else is offered that', async () => {
+    const made = (await expectStatus(stage.world.admin.post(stage.world.path('users'), { login: 'late', email: 'late@megacorp.example', displayName: 'Late' }), 201)).body;
+    const at = `${users}${made.id}/`;
+    const mails = async () => (await stage.server.mailsTo('late@megacorp.example')).length;
+    const sent = await stage.person.does(at, `${at}invite/`);
+    expect([sent.headers['flash'], await mails()]).toEqual(['A new invitation is on its way to Late; earlier ones are good no longer.', 2]);
+    expect([(await stage.person.reload()).status, await mails()]).toEqual([303, 2]);
+    const withdrawn = await stage.person.does(at, `${at}withdraw-invitation/`);
+    expect([withdrawn.headers['flash'], withdrawn.text.includes('the invitation is withdrawn'), withdrawn.text.includes('Disable')]).toEqual(['The invitation of Late is withdrawn.', true, false]);
+    expect((await expectStatus(stage.ada.post(`${at}invite/`), 200)).body.State).toBe('invited');
+    const reader = await stage.world.user(['user.read']);
+    const ways = (await asProgram(reader.session).get(at)).body._links;
+    expect([ways['invite'], ways['withdraw-invitation'], (await asProgram(reader.session).post(`${at}invite/`)).status]).toEqual([undefined, undefined, 403]);
+    const member = `${users}${reader.id}/`;
+    for (const step of ['invite', 'withdraw-invitation']) {
+      const refused = await expectUnchanged(stage.server, () => stage.person.insist(member, `${member}${step}/`));
+      expect([step, refused.status, refused.text.includes('role="alert"')]).toEqual([step, 409, true]);
+    }
+  });
+
+  it('who have an account already are asked in without the organisation learning what it is like', async () => {
+    const other = await stage.world.otherOrganisation('curious');
+    const person = new Person(other.admin);
+    const curious = '/org/curious/organisation/user/';
+    await stage.world.user([], undefined, 'private-person');
+    const led = await person.does(`${curious}create/`, `${curious}create/`, { 'Display Name': 'Guess', Login: 'PRIVATE-person', Email: 'guess@curious.example' });
+    const at = String(led.headers['location']);
+    const pages = [led, await person.see(curious), await person.see(at), await person.see(`${at}permission/`), await asProgram(other.admin).get(at), await asProgram(other.admin).get(curious)];
+    for (const { text } of pages) expect(text).not.toContain('private-person@megacorp.example');
+    expect([await stage.server.mailsTo('guess@curious.example'), (await stage.server.mailsTo('private-person@megacorp.example')).length]).toEqual([[], 1]);
+  });
+
+  it('show the names of groups and workspaces to those who may read them, and to nobody else', async () => {
+    const [groupId, place] = [await stage.world.group(), await stage.world.workspace('hidden-place')];
+    const user = await stage.world.user();
+    await stage.world.addToGroup(groupId, user.id);
+    const group = (await stage.world.admin.get(stage.world.path(`groups/${groupId}`))).body.name;
+    await stage.world.grant({ groupId }, ['problem.read'], place);
+    await stage.world.grant({ userId: user.id }, ['problem.read'], place);
+    const reader = await stage.world.user(['user.read', 'role.read']);
+    const [details, effective] = [`${users}${user.id}/`, `${users}${user.id}/permission/`];
+    for (const page of [details, effective]) {
+      const seen = await asProgram(reader.session).get(page);
+      expect([page, seen.status, seen.text.includes('hidden-place'), seen.text.includes(group)]).toEqual([page, 200, false, false]);
+      expect((await stage.ada.get(page)).text).toContain('hidden-place');
+    }
+    expect((await new Person(reader.session).page(effective)).replaceAll(/<[^>]+>/g, '')).toContain(`through the group ${groupId}`);
   });
 
   it('are renamed, disabled and enabled again', async () => {

@@ -8,7 +8,7 @@ walks('a machine gets an access of its own', (site) => {
     const person = await site().person({ javaScript });
     await person.goTo('/org/megacorp/');
     await person.page.getByRole('link', { name: 'API access' }).first().click();
-    await person.press('Make an API access');
+    await person.press('Create an API access');
     await person.fill('Name', 'pipeline');
     await person.page.getByRole('checkbox', { name: `Viewer in production ${way}` }).check();
     await person.page.getByRole('checkbox', { name: 'CI/CD Integration in default' }).check();
@@ -18,7 +18,7 @@ walks('a machine gets an access of its own', (site) => {
       await person.fill('Client Secret', '');
       await person.look('home-organisation-api-access-filled');
     }
-    await person.press('Make the access');
+    await person.press('Create the access');
     const [clientId, secret] = (await person.page.locator('.secret code').allInnerTexts()) as [string, string];
 
     const call = async (text: string, workspace: string, method = 'GET') =>
@@ -35,7 +35,7 @@ walks('a machine gets an access of its own', (site) => {
     expect(await person.text()).toContain(`Viewer in production ${way}`);
     await person.page.getByText('Regenerate…').click();
     await person.page.locator('.confirm[open] [name="Overlap Seconds"]').selectOption({ label: 'at once' });
-    await person.press('Give it a new secret');
+    await person.press('Regenerate the secret');
     const [, next] = (await person.page.locator('.secret code').allInnerTexts()) as [string, string];
     expect([next === secret, await call(secret, workspaceId), await call(next, workspaceId)]).toEqual([false, 401, 200]);
   });

@@ -5,11 +5,11 @@ walks('a key is made and used', (site) => {
   it.each(ways)('by somebody who signs in, $way: it is shown once, and calls work with it', async ({ way, javaScript }) => {
     const person = await site().person({ javaScript });
     await person.goTo('/org/megacorp/organisation/api-key/');
-    await person.press('Make an API key');
+    await person.press('Create an API key');
     await person.fill('Name', `CI ${way}`);
     await person.page.getByLabel('All that its owner holds, now and later').check();
-    await person.press('Make the key');
-    expect(await person.text()).toContain(`“CI ${way}” is made`);
+    await person.press('Create the key');
+    expect(await person.text()).toContain(`“CI ${way}” is created`);
     const key = await person.page.locator('.secret code').innerText();
     if (javaScript) await person.look('home-organisation-api-key-made');
 

@@ -24,7 +24,7 @@ walks('who may make API keys is said', (site) => {
     expect(await person.text()).toContain('2 changed · 0 already so · 2 mails are on their way');
     if (javaScript) await person.look('home-organisation-user-key-generation');
     await expect(mailed(first.login)).resolves.toContain('/org/megacorp/organisation/api-key/create/');
-    await expect(mailed(second.login)).resolves.toContain('you can now make API keys for yourself in megacorp');
+    await expect(mailed(second.login)).resolves.toContain('you can now create API keys for yourself in megacorp');
     expect(mailsTo(other.login)).toEqual([]);
     await world.key(first.session);
     await world.key(second.session);

@@ -11,14 +11,14 @@ walks('a role is made, given and edited', (site) => {
 
     const person = await site().person({ javaScript });
     await person.goTo('/org/megacorp/organisation/role/');
-    await person.press('Make a role');
+    await person.press('Create a role');
     await person.fill('Name', `Reporter ${way}`);
     if (javaScript) {
       await person.page.getByLabel('Search permissions').fill('read problems');
       expect(await person.page.getByLabel('audit.read').isVisible()).toBe(false);
     }
     await person.page.locator('input[value="problem.read"]').check();
-    await person.press('Make the role');
+    await person.press('Create the role');
     await person.page.getByText('Give it to somebody…').click();
     await person.fill('Login', user.login);
     await person.page.locator('select[name="Workspace"]').selectOption({ label: `Workspace lab ${way}` });

@@ -10,6 +10,8 @@ export interface Submitted {
   readonly values: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly errors: Readonly<Record<string, readonly string[]>>;
   readonly detail: string;
+  /** Set by the form that says it. */
+  told?: boolean;
 }
 
 /** What every part of a page may ask for. */
@@ -27,6 +29,8 @@ export interface PageContext {
   /** Said once. */
   readonly flash: string | null;
   readonly submitted: Submitted | null;
+  /** What was sent did not work, and the page no longer holds the form that was. */
+  readonly problem: string | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -26,7 +26,7 @@ export interface PageProps {
 
 /** A page with all that surrounds it. */
 export const Page = ({ title, about, up, tabs, actions, call = {}, children }: PageProps) => {
-  const { caller, flash } = usePage();
+  const { caller, flash, problem } = usePage();
   return (
     <Document title={title}>
       <a class="skip" href="#content">
@@ -39,6 +39,11 @@ export const Page = ({ title, about, up, tabs, actions, call = {}, children }: P
           {flash !== null && (
             <p class="flash" role="status">
               {flash}
+            </p>
+          )}
+          {problem !== null && (
+            <p class="alert" role="alert">
+              {problem}
             </p>
           )}
           <header class="page-head">

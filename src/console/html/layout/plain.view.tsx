@@ -1,4 +1,5 @@
 import type { Links } from '../../model/links.js';
+import { wordOf } from '../../model/words.js';
 import { Page } from './page.js';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ const Description = ({ members: { _links, items: _items, ...shown } }: { members
   <dl class="facts">
     {Object.entries(shown).map(([label, value]) => (
       <div key={label}>
-        <dt>{label}</dt>
+        <dt>{wordOf(label)}</dt>
         <dd>{text(value)}</dd>
       </div>
     ))}

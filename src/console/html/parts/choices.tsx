@@ -1,4 +1,5 @@
 import { useSubmitted } from './form.js';
+import { wordOf } from '../../model/words.js';
 
 /** One thing to choose. */
 export interface Choice {
@@ -27,16 +28,22 @@ interface ChoicesProps {
 /** What is ticked: as it was sent, else as it is. */
 function useChosen(label: string, chosen: readonly string[] | null) {
   const submitted = useSubmitted();
-  if (!submitted) return { isAll: chosen === null, ticked: new Set(chosen ?? []), errors: [] };
-  return { isAll: submitted.values[`_${label}`] === 'all', ticked: new Set([submitted.values[label] ?? []].flat()), errors: submitted.errors[label] ?? [] };
+  if (!submitted) return { isAll: chosen === null, ticked: new Set(chosen ?? []), errors: [], search: '' };
+  const sent = (name: string): readonly string[] => [submitted.values[name] ?? []].flat();
+  return {
+    isAll: submitted.values[`_${label}`] === 'all',
+    ticked: new Set([...sent(label), ...sent(`_${label}*`).flatMap((whole) => whole.split(' '))]),
+    errors: submitted.errors[label] ?? [],
+    search: sent(`_${label}?`)[0] ?? '',
+  };
 }
 
 /** Boxes to tick, by group, to be searched; and, before them, whether all of it is meant. */
 export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, some = 'Only these' }: ChoicesProps) => {
-  const { isAll, ticked, errors } = useChosen(label, chosen);
+  const { isAll, ticked, errors, search } = useChosen(label, chosen);
   return (
     <fieldset class="choices">
-      <legend>{label}</legend>
+      <legend>{wordOf(label)}</legend>
       {hint && <small class="hint">{hint}</small>}
       {errors.map((error) => (
         <small class="field-error" key={error}>
@@ -50,24 +57,25 @@ export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, som
         </div>
       )}
       {noneToo && <input type="hidden" name={`_${label}`} value="these" />}
-      <Boxes label={label} groups={groups} ticked={ticked} />
+      <Boxes label={label} groups={groups} ticked={ticked} search={search} />
     </fieldset>
   );
 };
 
-const Boxes = ({ label, groups, ticked }: Pick<ChoicesProps, 'label' | 'groups'> & { ticked: ReadonlySet<string> }) => {
+interface BoxesProps extends Pick<ChoicesProps, 'label' | 'groups'> {
+  readonly ticked: ReadonlySet<string>;
+  readonly search: string;
+}
+
+const Boxes = ({ label, groups, ticked, search }: BoxesProps) => {
   const count = [...groups.values()].reduce((sum, { length }) => sum + length, 0);
+  const found = chosenFirst(groups, ticked).map(([group, options]) => [group, options.filter((option) => ticked.has(option.value) || isFound(option, search))] as const);
   return (
     <div class="choices-body" data-choices>
-      {count > 8 && (
-        <div class="choices-search" hidden>
-          <input type="search" aria-label={`Search ${label.toLowerCase()}`} placeholder="Search…" data-filter />
-          <span class="faint" aria-live="polite" data-count />
-        </div>
-      )}
-      {chosenFirst(groups, ticked).map(([group, options]) => (
-        <div class="choices-group" key={group} data-group>
-          {group !== '' && <p class="choices-title">{group}</p>}
+      {count > 8 && <Search label={label} search={search} />}
+      {found.map(([group, options]) => (
+        <div class="choices-group" key={group} data-group hidden={options.length === 0}>
+          {group !== '' && <GroupTitle label={label} group={group} options={options} />}
           {options.map((option) => (
             <Box key={option.value} label={label} option={option} ticked={ticked.has(option.value)} />
           ))}
@@ -75,6 +83,37 @@ const Boxes = ({ label, groups, ticked }: Pick<ChoicesProps, 'label' | 'groups'>
       ))}
       {count === 0 && <p class="faint">There is nothing to choose from.</p>}
     </div>
+  );
+};
+
+const isFound = ({ value, label, description = '' }: Choice, search: string): boolean => {
+  const text = `${value} ${label} ${description}`.toLowerCase();
+  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+};
+
+/** Stays in sight. Without JavaScript its button brings the form back, with what is found; Enter elsewhere sends the form itself. */
+const Search = ({ label, search }: { label: string; search: string }) => (
+  <div class="choices-search">
+    <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" data-without-script />
+    <input type="search" name={`_${label}?`} value={search} aria-label={`Search ${wordOf(label).toLowerCase()}`} placeholder="Search…" data-filter />
+    <button type="submit" class="outline secondary" name="_search" value={label} formNoValidate data-without-script>
+      Search
+    </button>
+    <span class="faint" aria-live="polite" data-count />
+  </div>
+);
+
+/** A group is ticked as a whole. */
+const GroupTitle = ({ label, group, options }: { label: string; group: string; options: readonly Choice[] }) => {
+  const open = options.filter(({ locked }) => locked === undefined);
+  if (open.length < 2) return <p class="choices-title">{group}</p>;
+  return (
+    <label class="choices-title">
+      <input type="checkbox" name={`_${label}*`} value={open.map(({ value }) => value).join(' ')} aria-label={`All of ${group}`} data-whole />
+      <span>
+        {group} <span class="choices-whole">{`all ${open.length}`}</span>
+      </span>
+    </label>
   );
 };
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useSubmitted } from './form.js';
+import { wordOf } from '../../model/words.js';
 
 const idOf = (label: string): string => `field-${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 
@@ -14,6 +15,8 @@ interface FrameProps {
   readonly label: string;
   readonly required?: boolean;
   readonly hint?: ComponentChildren;
+  /** Said of one that need not be given; left out: that it is optional. */
+  readonly mark?: string;
 }
 
 /** How a field says what it is for and what is wrong with it. */
@@ -22,7 +25,7 @@ const described = (id: string, hint: ComponentChildren, errors: readonly string[
   'aria-invalid': errors.length > 0 ? ('true' as const) : undefined,
 });
 
-const Said = ({ id, hint, errors }: { id: string; hint: ComponentChildren; errors: readonly string[] }) => (
+export const Said = ({ id, hint, errors }: { id: string; hint: ComponentChildren; errors: readonly string[] }) => (
   <>
     {hint && (
       <small id={`${id}-hint`} class="hint">
@@ -37,9 +40,9 @@ const Said = ({ id, hint, errors }: { id: string; hint: ComponentChildren; error
   </>
 );
 
-const Label = ({ id, label, required = false }: { id: string; label: string; required?: boolean }) => (
+export const Label = ({ id, label, required = false, mark = 'optional' }: { id: string; label: string; required?: boolean; mark?: string }) => (
   <label for={id}>
-    {label} {!required && <span class="optional">optional</span>}
+    {wordOf(label)} {!required && <span class="optional">{mark}</span>}
   </label>
 );
 
@@ -60,14 +63,14 @@ interface TextFieldProps extends FrameProps {
   readonly data?: Readonly<Record<`data-${string}`, string>>;
 }
 
-export const TextField = ({ label, required = false, hint, value, type = 'text', suggestions = [], id, data, ...rest }: TextFieldProps) => {
+export const TextField = ({ label, required = false, mark, hint, value, type = 'text', suggestions = [], id, data, ...rest }: TextFieldProps) => {
   const known = useField(label, value);
   const field = { ...known, id: id ?? known.id };
   // The types of inputs depend on a `type` that is known here; this one is not.
   const attributes: object = { type, ...(type !== 'password' && { value: field.value }), ...rest, ...data };
   return (
     <div class="field">
-      <Label id={field.id} label={label} required={required} />
+      <Label id={field.id} label={label} required={required} mark={mark} />
       <input id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)} {...attributes} list={suggestions.length > 0 ? `${field.id}-list` : undefined} />
       {suggestions.length > 0 && (
         <datalist id={`${field.id}-list`}>
@@ -99,11 +102,11 @@ export interface SelectOption {
   readonly label: string;
 }
 
-export const SelectField = ({ label, required = false, hint, value, options }: FrameProps & { value?: string; options: readonly SelectOption[] }) => {
+export const SelectField = ({ label, required = false, mark, hint, value, options }: FrameProps & { value?: string; options: readonly SelectOption[] }) => {
   const field = useField(label, value);
   return (
     <div class="field">
-      <Label id={field.id} label={label} required={required} />
+      <Label id={field.id} label={label} required={required} mark={mark} />
       <select id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)}>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === field.value}>
@@ -117,7 +120,7 @@ export const SelectField = ({ label, required = false, hint, value, options }: F
 };
 
 /** A box to tick. */
-export const FlagField = ({ label, hint, ticked = false, text = label }: FrameProps & { ticked?: boolean; text?: string }) => {
+export const FlagField = ({ label, hint, ticked = false, text = wordOf(label) }: FrameProps & { ticked?: boolean; text?: string }) => {
   const submitted = useSubmitted();
   const { errors, id } = useField(label);
   return (

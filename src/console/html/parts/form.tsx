@@ -34,10 +34,11 @@ export function useReturned(action: string): Submitted | null {
 /** A form that changes something. When it did not work it comes back as it was, and says why. */
 export const Form = ({ action, submit, danger = false, also, class: name, id, continues = false, children }: FormProps) => {
   const own = useReturned(action);
+  if (own) own.told = true;
   return (
     <form method="post" action={action} class={name} id={id} data-continues={continues || undefined}>
       <Sent.Provider value={own}>
-        {own && (
+        {own && own.detail !== '' && (
           <p class="alert" role="alert">
             {own.detail}
           </p>

@@ -3,6 +3,7 @@ import type { FieldDto, FormModel } from '../../model/form-model.js';
 import { choiceGroups, Choices } from './choices.js';
 import { FlagField, LongTextField, SelectField, TextField } from './fields.js';
 import { Form } from './form.js';
+import { TimeField } from './time-field.js';
 
 interface ModelFormProps {
   readonly model: FormModel;
@@ -22,12 +23,12 @@ export const ModelForm = ({ model, submit, also }: ModelFormProps) => (
 export const ModelField = ({ field }: { field: FieldDto }) => {
   const { label, type, required, options = [], value } = field;
   const text = typeof value === 'string' ? value : undefined;
-  const common = { label, required, hint: withTaken(field) };
+  const common = { label, required, hint: withTaken(field), ...(field.oneOf && { mark: 'one of these' }) };
   switch (type) {
     case 'long-text':
       return <LongTextField {...common} value={text} />;
     case 'time':
-      return <TimeField {...common} value={text} />;
+      return <TimeField label={label} hint={common.hint} value={text} />;
     case 'number':
       return <TextField {...common} type="number" min="0" value={text} />;
     case 'flag':
@@ -40,10 +41,6 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
       return <TextField {...common} value={text} maxLength={field.maxLength} suggestions={options.map((option) => ({ value: option.value, label: option.description }))} />;
   }
 };
-
-/** A day is enough for what is new; what is there already keeps its second. */
-const TimeField = ({ value, ...rest }: { label: string; required: boolean; hint: string; value?: string }) =>
-  value === undefined ? <TextField {...rest} type="date" /> : <TextField {...rest} type="datetime-local" step="1" value={value.slice(0, 19)} />;
 
 /** Boxes for what there is nothing of would only puzzle people. */
 const canBeAsked = ({ type, options = [] }: FieldDto): boolean => type !== 'choices' || options.length > 0;

@@ -20,6 +20,16 @@ export function relativeTime(instant: number, now: number): string {
 /** "2026-01-31 12:00:05 UTC". */
 export const exactTime = (instant: number): string => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
+const longForm = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+/** "31 January 2026 at 12:00 UTC". */
+export const longTime = (instant: number): string => `${longForm.format(instant)} UTC`;
+
+const dayForm = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** "31 January 2026", as it is in UTC. */
+export const longDay = (instant: number): string => dayForm.format(instant);
+
 /** A time as people tell it, with the exact one on hover. `never` stands for null. */
 export const Time = ({ at, never = 'never' }: { at: string | null; never?: string }) => {
   const { now } = usePage();

@@ -1,15 +1,15 @@
 import type { Field } from '../../model/form-model.js';
 
-const name: Field = { name: 'name', type: 'text', required: true, maxLength: 100, hint: 'Which machine or program it is for; becomes part of its client id' };
-const purpose: Field = { name: 'purpose', type: 'text', required: false, maxLength: 300, hint: 'What it is for: whoever finds it in a list one day will be glad to know' };
-const expiresAt: Field = { name: 'expiresAt', type: 'time', required: false, hint: 'When it ends, in UTC; left empty: never' };
-const workspaceRoleIds: Field = { name: 'workspaceRoleIds', type: 'choices', required: false, hint: 'What it may do where: roles of its own, which you must hold yourself' };
+const name: Field = { name: 'name', type: 'text', required: true, maxLength: 100, hint: 'The machine or program it is for. Becomes part of the client ID' };
+const purpose: Field = { name: 'purpose', type: 'text', required: false, maxLength: 300, hint: 'What it is for, in a few words, for whoever finds it in a list later' };
+const expiresAt: Field = { name: 'expiresAt', type: 'time', required: false, hint: 'It works until the end of that day, in UTC' };
+const workspaceRoleIds: Field = { name: 'workspaceRoleIds', type: 'choices', required: false, hint: 'What it may do, and where. You can give what you hold yourself' };
 const clientSecret: Field = {
   name: 'clientSecret',
   type: 'text',
   required: false,
   maxLength: 30,
-  hint: '10 to 30 printable characters, three of: upper-case letters, lower-case letters, digits, others. Left empty: a stronger one is generated',
+  hint: 'Leave it empty and a strong one is generated. Else 10 to 30 characters with three of these: capitals, small letters, digits, others',
 };
 
 /** What a new API access is made of. */

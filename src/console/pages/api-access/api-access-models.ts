@@ -62,7 +62,7 @@ export class ApiAccessModels {
     return links({
       ...{ self, list: accessPath(by.organisation), update: may.change ? `${self}update/` : null },
       ...{ activate: may.activate ? `${self}activate/` : null, deactivate: may.deactivate ? `${self}deactivate/` : null },
-      ...{ regenerate: mayRegenerate ? `${self}regenerate/` : null, revoke: may.revoke ? `${self}revoke/` : null },
+      ...{ regenerate: mayRegenerate ? `${self}regenerate/` : null, revoke: may.revoke ? `${self}revoke/` : null, delete: may.remove && !may.revoke ? `${self}delete/` : null },
     });
   }
 }

@@ -2,30 +2,32 @@ import { Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { type ApiKey, ApiKeysService, apiKeyNotFound, ChangeServiceKey, RevokeApiKeyRequest, RotateApiKey, toRotation } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
-import { ApiAccessDetailDto, ApiAccessDto, MadeApiAccessDto, RegenerateRequest, toServiceKeyChanges, UpdateApiAccessRequest } from './api-access.dto.js';
+import { ApiAccessDetailDto, ApiAccessDto, RegeneratedApiAccessDto, RegenerateRequest, toServiceKeyChanges, UpdateApiAccessRequest } from './api-access.dto.js';
 import { ApiAccessModels } from './api-access-models.js';
 import { ApiAccessView } from './api-access.view.js';
 import { RegeneratedApiAccessView } from './making.view.js';
-import { saysActive, saysDeactivated } from '../api-keys/said.js';
+import { withNewSecret } from '../api-keys/api-key-models.js';
+import { saysActive, saysDeactivated, saysDeleted, saysRevoked, saysSaved } from '../api-keys/said.js';
 
 const Reply = () => Res({ passthrough: true });
 const form = {
   view: ApiAccessView,
   model: (page: ApiAccessController, caller: object, request: { readonly params: unknown }) => page.get(caller as Member, pathId(request)),
 };
-const Leads = (says: (key: ApiAccessDto) => string) =>
-  Submits<ApiAccessController, ApiAccessDto, ApiAccessDetailDto>({ leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }), form });
-const Updates = () => Leads(({ Name }) => `“${Name}” is saved.`);
+const Leads = (says: (key: ApiAccessDto) => string, way: 'self' | 'list' = 'self') =>
+  Submits<ApiAccessController, ApiAccessDto, ApiAccessDetailDto>({ leads: (key) => ({ to: key._links[way]?.href ?? '', says: says(key) }), form });
+const Updates = () => Leads(saysSaved);
 const Activates = () => Leads(saysActive);
 const Deactivates = () => Leads(saysDeactivated);
-const Revokes = () => Leads(({ Name }) => `“${Name}” is revoked.`);
+const Revokes = () => Leads(saysRevoked);
+const Deletes = () => Leads(saysDeleted, 'list');
 const whoMay = 'Whoever made it, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 @Pages('org/:organisation/organisation/api-access/:id', 'API access')
@@ -64,6 +66,7 @@ export class ApiAccessController {
 
   @Post('regenerate')
   @HttpCode(200)
+  @Idempotent()
   @SignedIn()
   @TakesForm(RegenerateRequest, 'RegenerateForm', false)
   @ApiOperation({
@@ -71,13 +74,13 @@ export class ApiAccessController {
     summary: 'Give a service key a new secret',
     description: 'For whoever holds all that it holds. Its client id stays. One that is deactivated is active from then on, with this secret alone.',
   })
-  @ApiOkResponse({ type: MadeApiAccessDto })
-  @Submits<ApiAccessController, MadeApiAccessDto, ApiAccessDetailDto>({ shows: RegeneratedApiAccessView, form })
-  async regenerate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RegenerateRequest) body: RegenerateRequest, @Reply() reply: FastifyReply): Promise<MadeApiAccessDto> {
+  @ApiOkResponse({ type: RegeneratedApiAccessDto })
+  @Submits<ApiAccessController, RegeneratedApiAccessDto, ApiAccessDetailDto>({ shows: RegeneratedApiAccessView, form })
+  async regenerate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RegenerateRequest) body: RegenerateRequest, @Reply() reply: FastifyReply): Promise<RegeneratedApiAccessDto> {
     await this.find(caller, id);
-    const { apiKey, text, freshness } = await this.rotateKey.run(caller, id, { ...toRotation(body), activates: true });
-    epochHeader(reply, freshness);
-    return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };
+    const rotated = await this.rotateKey.run(caller, id, { ...toRotation(body), activates: true });
+    epochHeader(reply, rotated.freshness);
+    return withNewSecret(await this.models.one(caller, rotated.apiKey), rotated);
   }
 
   @Post('activate')
@@ -114,6 +117,18 @@ export class ApiAccessController {
   async revoke(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RevokeApiKeyRequest) body: RevokeApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiAccessDto> {
     await this.find(caller, id);
     return this.changed(caller, reply, await this.keys.revoke(caller, id, body.reason ?? null));
+  }
+
+  @Post('delete')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({ operationId: 'deleteApiAccessPage', summary: 'End a service key for ever and hide it from the lists', description: `${whoMay} Its audit stays.` })
+  @ApiOkResponse({ type: ApiAccessDto })
+  @Deletes()
+  async delete(@CurrentCaller() caller: Member, @IdParam() id: number, @Reply() reply: FastifyReply): Promise<ApiAccessDto> {
+    await this.find(caller, id);
+    return this.changed(caller, reply, await this.keys.delete(caller, id));
   }
 
   /** Personal keys have pages of their own. */

@@ -1,13 +1,12 @@
 import { Page } from '../../html/layout/page.js';
-import { Confirm } from '../../html/parts/confirm.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
 import { Facts } from '../../html/parts/facts.js';
-import { SelectField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
-import { ActionsOn, overlaps } from '../api-keys/key-actions.view.js';
+import { ActionsOn } from '../api-keys/key-actions.view.js';
 import { KeyAudit, KeyUse } from '../api-keys/key-history.view.js';
 import { KeyState } from '../api-keys/key-words.js';
+import { apiAccess } from '../api-keys/kinds.js';
 import type { ApiAccessDetailDto } from './api-access.dto.js';
 import { apiAccessForm } from './api-access-form.js';
 import { AccessFields } from './making.view.js';
@@ -19,14 +18,14 @@ export const ApiAccessView = ({ model }: { model: ApiAccessDetailDto }) => {
     <Page title={Name} about={Purpose ?? undefined} up={{ label: 'API access', href: _links['list']?.href ?? '' }}>
       <section class="panel">
         <KnownFacts of={model} />
-        {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. That is final.</p>}
-        <ActionsOn model={model}>{_links['regenerate'] && <Regenerate action={_links['regenerate'].href} isOff={model.State === 'deactivated'} />}</ActionsOn>
+        {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. This is final.</p>}
+        <ActionsOn kind={apiAccess} links={_links} history={model} comesBack={model.State === 'deactivated'} renewal={secret && <SecretField field={{ ...secret, label: 'Client Secret' }} />} />
       </section>
       <KeyUse of={model} />
       {fields.length > 0 && (
         <section class="panel">
-          <h2>What it is</h2>
-          <Form action={_links['update']?.href ?? ''} submit="Save">
+          <h2>Name, roles and expiry</h2>
+          <Form action={_links['update']?.href ?? ''} submit="Update API access">
             <AccessFields fields={fields} matrix={Matrix} />
           </Form>
         </section>
@@ -56,17 +55,9 @@ const KnownFacts = ({ of: key }: { of: ApiAccessDetailDto }) => {
     ['Secret begins with', key.Prefix === null ? 'its maker chose it' : <code>{key.Prefix}</code>],
     ['Last used', <Time at={key['Last Used']} />],
     ['Ends', <Time at={key.Expires} />],
-    ['Made', <Time at={key.Created} />],
+    ['Created', <Time at={key.Created} />],
   ] as const;
   return <Facts facts={facts} />;
 };
 
 const secret = apiAccessForm.find(({ name }) => name === 'clientSecret');
-
-const Regenerate = ({ action, isOff }: { action: string; isOff: boolean }) => (
-  <Confirm label="Regenerate" action={action} yes="Give it a new secret" mild>
-    <p>{isOff ? 'It is active from then on, with the new secret alone; its client id stays.' : 'The client id stays. Choose how long the old secret goes on working beside the new one.'}</p>
-    {!isOff && <SelectField label="Overlap Seconds" required options={overlaps} value="86400" hint="When the old secret ends" />}
-    {secret && <SecretField field={{ ...secret, label: 'Client Secret' }} />}
-  </Confirm>
-);

@@ -5,6 +5,7 @@ import { Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/p
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
+import { AboutAccess } from '../api-keys/kinds.js';
 import { KeyState } from '../api-keys/key-words.js';
 import type { ApiAccessDto, ApiAccessListDto } from './api-access.dto.js';
 
@@ -31,18 +32,18 @@ const columns: readonly Column<ApiAccessDto>[] = [
   { title: 'State', cell: (key) => <KeyState of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
   { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
-  { title: 'Made', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
 export const ApiAccessesView = ({ model: { items, _links } }: { model: ApiAccessListDto }) => {
   const { create } = _links;
   const action = create && (
     <a role="button" href={create.href}>
-      Make an API access
+      Create an API access
     </a>
   );
   return (
-    <Page title="API access" about="Keys of machines. They belong to the organisation and have workspace roles of their own." actions={action}>
+    <Page title="API access" about={<AboutAccess />} actions={action}>
       <Filters>
         <SearchFilter label="Name begins with…" />
         <SelectFilter name="state" label="State" options={states} />

@@ -3,9 +3,9 @@ import { useOrganisation } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Form } from '../../html/parts/form.js';
 import { ModelField } from '../../html/parts/model-form.js';
-import { ClientIdShown, ShownOnce } from '../../html/parts/shown-once.js';
 import type { FieldDto } from '../../model/form-model.js';
-import type { ApiAccessFormDto, MadeApiAccessDto } from './api-access.dto.js';
+import { OldOne, SecretPage } from '../api-keys/secret-page.view.js';
+import type { ApiAccessFormDto, MadeApiAccessDto, RegeneratedApiAccessDto } from './api-access.dto.js';
 import { accessPath } from './api-access-models.js';
 import type { MatrixDto } from './matrix.dto.js';
 import { MatrixField } from './matrix-field.js';
@@ -15,12 +15,12 @@ export const ApiAccessFormView = ({ model }: { model: ApiAccessFormDto }) => {
   const path = accessPath(useOrganisation());
   return (
     <Page
-      title="Make an API access"
-      about="For a machine: it belongs to the organisation, may do what its roles say, and goes on when people leave."
+      title="Create an API access"
+      about="For a machine. It belongs to the organisation, may do what its roles allow, and goes on when people leave."
       up={{ label: 'API access', href: path }}
       call={{ method: 'POST', body: { Name: 'pipeline', 'Workspace Roles': [model.Matrix.rows[0]?.cells[0]?.id ?? '1009'] } }}
     >
-      <Form action={model._links['submit']?.href ?? ''} submit="Make the access" also={<a href={path}>Cancel</a>} class="form">
+      <Form action={model._links['submit']?.href ?? ''} submit="Create the access" also={<a href={path}>Cancel</a>} class="form">
         <AccessFields fields={model.fields} matrix={model.Matrix} />
       </Form>
     </Page>
@@ -38,36 +38,26 @@ export const AccessFields = ({ fields, matrix }: { fields: readonly FieldDto[]; 
   </>
 );
 
-/** Shown by the answer to the form, and by nothing else. */
-const SecretPage = ({ model, title, children }: { model: MadeApiAccessDto; title: string; children: ComponentChildren }) => {
-  const { key, Name, _links } = model;
-  const clientId = model['Client Id'] ?? '';
+const AccessPage = ({ model, title, children }: { model: MadeApiAccessDto; title: string; children: ComponentChildren }) => {
+  const self = model._links['self']?.href;
   return (
-    <Page title={title} up={{ label: Name, href: _links['self']?.href ?? '' }} call={null}>
-      {key === undefined ? (
-        <ClientIdShown clientId={clientId}>Its secret is the one you chose; nobody can show it.</ClientIdShown>
-      ) : (
-        <ShownOnce text={key} clientId={clientId}>
-          {children}
-        </ShownOnce>
-      )}
-      <p>
-        <a role="button" class="secondary" href={_links['self']?.href}>
-          Go to the access
-        </a>
-      </p>
-    </Page>
+    <SecretPage thing="secret" model={model} title={title} up={{ label: model.Name, href: self ?? '' }} onward={{ label: 'Go to the access', href: self }}>
+      {children}
+    </SecretPage>
   );
 };
 
+/** `made`: what is to be known of one that was generated. */
+const Told = ({ of: { key }, made }: { of: MadeApiAccessDto; made: string }) => <>{key === undefined ? 'Its secret is the one you chose; nobody can show it.' : made}</>;
+
 export const MadeApiAccessView = ({ model }: { model: MadeApiAccessDto }) => (
-  <SecretPage model={model} title={`“${model.Name}” is made`}>
-    This is its secret. It cannot be shown again: store it where the machine finds it, and nowhere else.
-  </SecretPage>
+  <AccessPage model={model} title={`“${model.Name}” is created`}>
+    <Told of={model} made="This is its secret. It cannot be shown again: store it where the machine finds it, and nowhere else." />
+  </AccessPage>
 );
 
-export const RegeneratedApiAccessView = ({ model }: { model: MadeApiAccessDto }) => (
-  <SecretPage model={model} title={`“${model.Name}” has a new secret`}>
-    This is its new secret. It cannot be shown again. The client id has stayed; the old secret is refused from the moment you chose.
-  </SecretPage>
+export const RegeneratedApiAccessView = ({ model }: { model: RegeneratedApiAccessDto }) => (
+  <AccessPage model={model} title={`“${model.Name}” has a new secret`}>
+    <Told of={model} made="This is its new secret. It cannot be shown again." /> The client id is still the same. <OldOne thing="secret" until={model['Old Secret Until']} />
+  </AccessPage>
 );

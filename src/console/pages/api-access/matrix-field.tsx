@@ -1,5 +1,6 @@
 import { useField } from '../../html/parts/fields.js';
 import { useSubmitted } from '../../html/parts/form.js';
+import { wordOf } from '../../model/words.js';
 import type { MatrixCellDto, MatrixDto } from './matrix.dto.js';
 
 interface MatrixFieldProps {
@@ -16,7 +17,7 @@ export const MatrixField = ({ label, hint, matrix: { roles, rows, others, cut } 
   const isTicked = ({ id, held }: MatrixCellDto) => (sent ? sent.has(id) : held);
   return (
     <fieldset class="choices">
-      <legend>{label}</legend>
+      <legend>{wordOf(label)}</legend>
       <small class="hint">{hint}</small>
       {errors.map((error) => (
         <small class="field-error" key={error}>
@@ -27,7 +28,7 @@ export const MatrixField = ({ label, hint, matrix: { roles, rows, others, cut } 
       {others.map((id) => (
         <input key={id} type="hidden" name={label} value={id} />
       ))}
-      <div class="matrix" tabIndex={0} role="group" aria-label={label}>
+      <div class="matrix" tabIndex={0} role="group" aria-label={wordOf(label)}>
         <table>
           <thead>
             <tr>

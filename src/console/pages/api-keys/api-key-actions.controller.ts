@@ -2,28 +2,29 @@ import { HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { type ApiKey, ApiKeysService, RevealKey, RotateApiKey, RotateApiKeyRequest, toRotation } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
-import { ApiKeyDetailDto, ApiKeyPageDto, MadeApiKeyDto } from './api-key.dto.js';
+import { ApiKeyDetailDto, ApiKeyPageDto, MadeApiKeyDto, RotatedKeyPageDto } from './api-key.dto.js';
 import { ApiKeyDetails } from './api-key-details.js';
-import { ApiKeyModels } from './api-key-models.js';
+import { ApiKeyModels, withNewSecret } from './api-key-models.js';
 import { ApiKeyView } from './api-key.view.js';
 import { RevealedApiKeyView, RotatedApiKeyView } from './making.view.js';
-import { saysActive, saysDeactivated } from './said.js';
+import { saysActive, saysDeactivated, saysDeleted } from './said.js';
 
 const form = {
   view: ApiKeyView,
   model: (page: ApiKeyActionsController, caller: object, request: { readonly params: unknown }) => page.page(caller as Member, pathId(request)),
 };
-const Leads = (says: (key: ApiKeyPageDto) => string) =>
-  Submits<ApiKeyActionsController, ApiKeyPageDto, ApiKeyDetailDto>({ leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }), form });
+const Leads = (says: (key: ApiKeyPageDto) => string, way: 'self' | 'list' = 'self') =>
+  Submits<ApiKeyActionsController, ApiKeyPageDto, ApiKeyDetailDto>({ leads: (key) => ({ to: key._links[way]?.href ?? '', says: says(key) }), form });
 const Activates = () => Leads(saysActive);
 const Deactivates = () => Leads(saysDeactivated);
+const Deletes = () => Leads(saysDeleted, 'list');
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 /** What is done with a key on its page besides changing what it is. */
@@ -59,17 +60,29 @@ export class ApiKeyActionsController {
     return this.changed(caller, reply, await this.keys.deactivate(caller, id));
   }
 
+  @Post('delete')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({ operationId: 'removeApiKeyPage', summary: 'End an API key for ever and hide it from the lists', description: `${whoMay} Its audit stays.` })
+  @ApiOkResponse({ type: ApiKeyPageDto })
+  @Deletes()
+  async delete(@CurrentCaller() caller: Member, @IdParam() id: number, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.keys.delete(caller, id));
+  }
+
   @Post('rotate')
   @HttpCode(200)
+  @Idempotent()
   @SignedIn()
   @TakesForm(RotateApiKeyRequest, 'RotateForm', false)
   @ApiOperation({ operationId: 'rotateApiKeyPage', summary: 'Get a new text for an API key', description: 'Personal keys: only their owner. Service keys: whoever holds all that they hold.' })
-  @ApiOkResponse({ type: MadeApiKeyDto })
-  @Submits<ApiKeyActionsController, MadeApiKeyDto, ApiKeyDetailDto>({ shows: RotatedApiKeyView, form })
-  async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RotateApiKeyRequest) body: RotateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {
-    const { apiKey, text, freshness } = await this.rotateKey.run(caller, id, toRotation(body));
-    epochHeader(reply, freshness);
-    return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };
+  @ApiOkResponse({ type: RotatedKeyPageDto })
+  @Submits<ApiKeyActionsController, RotatedKeyPageDto, ApiKeyDetailDto>({ shows: RotatedApiKeyView, form })
+  async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RotateApiKeyRequest) body: RotateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RotatedKeyPageDto> {
+    const rotated = await this.rotateKey.run(caller, id, toRotation(body));
+    epochHeader(reply, rotated.freshness);
+    return withNewSecret(await this.models.one(caller, rotated.apiKey), rotated);
   }
 
   @Post('reveal')

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type CallerOrganisation, type Member, type Reach, reach } from '../../../access/index.js';
-import { actionsOn, type ApiKey, KeyNotesReader, toApiKeyDto } from '../../../features/api-keys/index.js';
+import { actionsOn, type ApiKey, KeyNotesReader, type RotatedApiKey, toApiKeyDto } from '../../../features/api-keys/index.js';
 import { WorkspacesRepository } from '../../../features/organisations/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { UsersRepository } from '../../../features/users/index.js';
 import { Clock } from '../../../platform/clock/index.js';
+import { fromOptionalInstant } from '../../../platform/http/index.js';
 import type { OptionDto } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
 import { type Links, links, pagePath } from '../../model/links.js';
-import type { ApiKeyPageDto } from './api-key.dto.js';
+import type { ApiKeyPageDto, RotatedKeyPageDto } from './api-key.dto.js';
 
 export const keysPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'organisation/api-key');
 
@@ -64,9 +65,17 @@ export class ApiKeyModels {
       ...way('rotate', may.rotate),
       ...way('reveal', may.reveal),
       ...way('revoke', may.revoke),
+      ...way('delete', may.remove && !may.revoke),
     });
   }
 }
+
+/** A key that got a new secret, with what is to be known of both. */
+export const withNewSecret = (model: ApiKeyPageDto, { text, oldSecretUntil }: RotatedApiKey): RotatedKeyPageDto => ({
+  ...model,
+  ...labelled({ oldSecretUntil: fromOptionalInstant(oldSecretUntil) }),
+  ...(text !== null && { key: text }),
+});
 
 function union(a: Reach, b: Reach): Reach {
   if (a === 'all' || b === 'all') return 'all';

@@ -12,6 +12,7 @@ import { FormBody, TakesForm } from '../../model/form-body.js';
 import { ApiKeyDetailDto, ApiKeyPageDto } from './api-key.dto.js';
 import { ApiKeyDetails } from './api-key-details.js';
 import { ApiKeyModels } from './api-key-models.js';
+import { saysRevoked, saysSaved } from './said.js';
 import { ApiKeyView } from './api-key.view.js';
 
 const Reply = () => Res({ passthrough: true });
@@ -21,8 +22,8 @@ const Leads = (says: (key: ApiKeyPageDto) => string) =>
     leads: (key) => ({ to: key._links['self']?.href ?? '', says: says(key) }),
     form: { view: ApiKeyView, model: (page, caller, request) => page.get(caller as Member, pathId(request)) },
   });
-const Updates = () => Leads(({ Name }) => `“${Name}” is saved.`);
-const Revokes = () => Leads(({ Name }) => `“${Name}” is revoked.`);
+const Updates = () => Leads(saysSaved);
+const Revokes = () => Leads(saysRevoked);
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 @Pages('org/:organisation/organisation/api-key/:id', 'API keys')

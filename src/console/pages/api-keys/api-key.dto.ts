@@ -24,6 +24,11 @@ export class MadeApiKeyDto extends ApiKeyPageDto {
   key?: string;
 }
 
+export class RotatedKeyPageDto extends MadeApiKeyDto {
+  @ApiProperty({ type: String, nullable: true, description: 'Until when the secret before is taken beside the new one; null: it is refused already.', example: '2026-11-24T06:12:05.000Z' })
+  'Old Secret Until': string | null;
+}
+
 /** How a key is used and what was done to it. */
 export class KeyHistoryDto {
   @ApiProperty({ type: LastUseDto, nullable: true, description: 'When, from where and for what it was last used; null: never.' })

@@ -5,6 +5,7 @@ import { Time } from '../../html/parts/time.js';
 import { Facts } from '../../html/parts/facts.js';
 import type { ApiKeyDetailDto } from './api-key.dto.js';
 import { ActionsOn } from './key-actions.view.js';
+import { apiKeys } from './kinds.js';
 import { KeyAudit, KeyUse } from './key-history.view.js';
 import { KeyState, permissionsOf } from './key-words.js';
 
@@ -14,13 +15,13 @@ export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
     <Page title={Name} about={Purpose ?? undefined} up={{ label: 'API keys', href: _links['list']?.href ?? '' }}>
       <section class="panel">
         <KnownFacts of={model} />
-        {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. That is final.</p>}
-        <ActionsOn model={model} />
+        {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. This is final.</p>}
+        <ActionsOn kind={apiKeys} links={_links} history={model} />
       </section>
       <KeyUse of={model} />
       {fields.length > 0 && (
         <section class="panel">
-          <h2>What it is</h2>
+          <h2>Name, permissions and expiry</h2>
           <Form action={_links['self']?.href ?? ''} submit="Update API Key">
             {fields.map((field) => (
               <ModelField key={field.label} field={field} />
@@ -43,7 +44,7 @@ const KnownFacts = ({ of: key }: { of: ApiKeyDetailDto }) => {
     ['Where', whereOf(key)],
     ['Last used', <Time at={key['Last Used']} />],
     ['Ends', <Time at={key.Expires} />],
-    ['Made', <Time at={key.Created} />],
+    ['Created', <Time at={key.Created} />],
     ...(key['Client Id'] === null ? [] : [['Client id', <code>{key['Client Id']}</code>] as const]),
   ] as const;
   return <Facts facts={facts} />;

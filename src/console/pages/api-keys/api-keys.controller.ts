@@ -61,7 +61,7 @@ export class ApiKeyListController {
   @Idempotent()
   @SignedIn()
   @TakesForm(CreateApiKeyRequest, 'ApiKeyForm')
-  @ApiOperation({ operationId: 'createApiKeyPage', summary: 'Make an API key', description: 'Its text is shown this one time.' })
+  @ApiOperation({ operationId: 'createApiKeyPage', summary: 'Create an API key', description: 'Its text is shown this one time.' })
   @ApiCreatedResponse({ type: MadeApiKeyDto })
   @Submits<ApiKeyListController, MadeApiKeyDto, FormModel>({ shows: MadeApiKeyView, form: { view: ApiKeyFormView, model: (page, caller) => page.form(caller as Member) } })
   async create(@CurrentCaller() caller: Member, @FormBody(CreateApiKeyRequest) form: CreateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {

@@ -5,6 +5,7 @@ import { Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/p
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import type { ApiKeyListDto, ApiKeyPageDto } from './api-key.dto.js';
+import { AboutKeys } from './kinds.js';
 import { KeyState, PermissionsOf } from './key-words.js';
 
 const all = (label: string) => ({ value: '', label });
@@ -38,7 +39,7 @@ const otherColumns: readonly Column<ApiKeyPageDto>[] = [
   { title: 'May do', cell: (key) => <PermissionsOf of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
   { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
-  { title: 'Made', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
 export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto }) => {
@@ -47,10 +48,10 @@ export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto
   return (
     <Page
       title="API keys"
-      about="Their names, never the keys: a key is shown once, when it is made."
+      about={<AboutKeys />}
       actions={
         <a role="button" href={_links['create']?.href}>
-          Make an API key
+          Create an API key
         </a>
       }
     >
@@ -74,6 +75,6 @@ const NoKeys = () =>
     </Empty>
   ) : (
     <Empty title="No API keys">
-      <p>A program that is to act for you needs one. Make one for each place where it will be used.</p>
+      <p>A program that is to act for you needs one. Create one for each place where it will be used.</p>
     </Empty>
   );

@@ -1,17 +1,27 @@
 import type { ComponentChildren } from 'preact';
-import { freshMs } from '../../../features/api-keys/index.js';
-import { usePage } from '../../html/context/context.js';
 import { Confirm } from '../../html/parts/confirm.js';
 import { SelectField, TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
-import { Token } from '../../html/parts/token.js';
 import type { Links } from '../../model/links.js';
 import type { KeyHistoryDto } from './api-key.dto.js';
 import { LatelyUsed } from './key-history.view.js';
+import type { Kind } from './kinds.js';
+import { Reveal } from './reveal.view.js';
 
-type Acted = KeyHistoryDto & { readonly _links: Links };
+interface ActionsProps {
+  readonly kind: Kind;
+  readonly links: Links;
+  /** Who would notice; left out: it is not known here. */
+  readonly history?: KeyHistoryDto;
+  /** What else is asked when it is renewed. */
+  readonly renewal?: ComponentChildren;
+  /** It is deactivated, and renewing it activates it. */
+  readonly comesBack?: boolean;
+  /** Links that stand beside the buttons. */
+  readonly children?: ComponentChildren;
+}
 
-export const overlaps = [
+const overlaps = [
   { value: '0', label: 'at once' },
   { value: '3600', label: 'in an hour' },
   { value: '86400', label: 'in a day' },
@@ -19,56 +29,65 @@ export const overlaps = [
   { value: '2592000', label: 'in 30 days' },
 ];
 
-/** Buttons for what this caller may do with a key; `children` are those of a kind of keys. */
-export const ActionsOn = ({ model, children }: { model: Acted; children?: ComponentChildren }) => {
-  const { activate, deactivate, rotate, reveal, revoke } = model._links;
+/** Buttons for what this caller may do with a key of any kind: the same steps under the same names, in one order. */
+export const ActionsOn = ({ kind, links, history, renewal, comesBack = false, children }: ActionsProps) => {
+  const { activate, deactivate, rotate, regenerate = rotate, reveal, revoke } = links;
+  const remove = links['delete'];
+  const { thing } = kind;
   return (
     <div class="buttons">
+      {reveal && <Reveal action={reveal.href} thing={thing} />}
       {activate && <Form action={activate.href} submit="Activate" />}
-      {rotate && <Rotate action={rotate.href} />}
-      {children}
-      {reveal && <Reveal action={reveal.href} />}
+      {regenerate && (
+        <Renew kind={kind} action={regenerate.href} comesBack={comesBack}>
+          {renewal}
+        </Renew>
+      )}
       {deactivate && (
-        <Confirm label="Deactivate" action={deactivate.href} yes="Deactivate it" mild>
-          <p>It is refused until it is activated again. Tokens got with it end for good.</p>
-          <LatelyUsed of={model} />
+        <Confirm label="Deactivate" action={deactivate.href} yes={`Deactivate the ${thing}`} mild>
+          <p>It is refused until it is activated again. Tokens that programs got with it end for good.</p>
+          {history && <LatelyUsed of={history} />}
         </Confirm>
       )}
       {revoke && (
-        <Confirm label="Revoke" action={revoke.href} yes="Revoke it for ever">
-          <p>Whatever uses this key is refused from then on, with every token got with it and every key made with it. That cannot be undone.</p>
-          <LatelyUsed of={model} />
-          <TextField label="Reason" maxLength={200} hint="Kept with the key" />
+        <Confirm label="Revoke" action={revoke.href} yes={`Revoke the ${thing} for good`}>
+          <p>Whatever uses it is refused from then on, with every token got with it and every key made with it. This cannot be undone. It stays in the list, with the reason.</p>
+          {history && <LatelyUsed of={history} />}
+          <TextField label="Reason" maxLength={200} hint="Kept with it" />
         </Confirm>
       )}
+      {remove && !revoke && <Delete kind={kind} action={remove.href} />}
+      {children}
     </div>
   );
 };
 
-const Rotate = ({ action }: { action: string }) => (
-  <Confirm label="Rotate" action={action} yes="Make a new key" mild>
-    <p>The key gets a new text; what it may do stays as it is. Choose how long the old text goes on working beside the new one.</p>
-    <SelectField label="Overlap Seconds" required options={overlaps} value="86400" hint="When the old one ends" />
+const Delete = ({ kind: { thing, deleteElsewhere }, action }: { kind: Kind; action: string }) => (
+  <Confirm label="Delete" action={action} yes={`Delete the ${thing}`}>
+    <p>It leaves the list, and whatever uses it is refused for good. This cannot be undone. Its history stays in the audit trail.</p>
+    {deleteElsewhere && <p class="faint">{deleteElsewhere}</p>}
   </Confirm>
 );
 
-/** Only soon after signing in: whoever sits down at a forgotten browser gets no key. */
-export const Reveal = ({ action, thing = 'key' }: { action: string; thing?: string }) => {
-  const { caller, now } = usePage();
-  const isFresh = now - (caller?.credential.signedInAt ?? 0) <= freshMs;
-  if (isFresh) return <Form action={action} submit={`Show the ${thing}`} />;
-  return (
-    <details class="confirm">
-      <summary role="button" class="outline secondary">
-        {`Show the ${thing}…`}
-      </summary>
-      <div class="confirm-box">
-        <p>{`A ${thing} can be shown in the first five minutes after signing in.`}</p>
-        <form method="post" action="/sign-out">
-          <Token />
-          <button type="submit">Sign in again</button>
-        </form>
-      </div>
-    </details>
-  );
-};
+interface RenewProps {
+  readonly kind: Kind;
+  readonly action: string;
+  readonly comesBack: boolean;
+  readonly children: ComponentChildren;
+}
+
+const Renew = ({ kind: { thing, text, renew, renewElsewhere }, action, comesBack, children }: RenewProps) => (
+  <Confirm label={renew} action={action} yes={`${renew} the ${text}`} mild>
+    {comesBack ? (
+      <p>The {thing} gets a new {text} and is active from then on, with that alone.</p>
+    ) : (
+      <>
+        <p>
+          The {thing} gets a new {text}; what it may do stays as it is. {renewElsewhere}
+        </p>
+        <SelectField label="Overlap Seconds" required options={overlaps} value="86400" hint="Until then both work, so that programs can be changed without a break" />
+      </>
+    )}
+    {children}
+  </Confirm>
+);

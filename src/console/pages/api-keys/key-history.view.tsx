@@ -30,7 +30,7 @@ export const KeyUse = ({ of: key }: { of: KeyHistoryDto }) => {
     <>
       <h2>Use</h2>
       {key.Usage.length === 0 ? (
-        <Empty title={key['Last Use'] === null ? 'It was never used' : 'Nobody has used it in the last 30 days'}>
+        <Empty title={key['Last Use'] === null ? 'It was never used' : 'Not used in the last 30 days'}>
           <p>{key['Last Use'] === null ? 'Calls are counted here by day and result.' : <LastUse of={key['Last Use']} />}</p>
         </Empty>
       ) : (
@@ -91,7 +91,7 @@ export const KeyAudit = ({ of: { Audit } }: { of: KeyHistoryDto }) =>
         ]}
         rows={Audit}
         rowId={({ id }) => id}
-        empty={<Empty title="Nothing is told of it" />}
+        empty={<Empty title="Nothing recorded" />}
       />
     </>
   );

@@ -45,6 +45,7 @@ export class ApiTokenModels {
       list: tokensPath(by.organisation, ...(key.ownerUserId === by.userId ? [] : ['all'])),
       ...way('activate', may.activate),
       ...way('deactivate', may.deactivate),
+      ...way('rotate', may.rotate),
       ...way('reveal', may.reveal),
       ...way('delete', may.remove),
     });

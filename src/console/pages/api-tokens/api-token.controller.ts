@@ -2,16 +2,18 @@ import { HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
-import { type ApiKey, apiKeyNotFound, ApiKeysService, RevealKey } from '../../../features/api-keys/index.js';
+import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
+import { type ApiKey, apiKeyNotFound, ApiKeysService, RevealKey, RotateApiKey, RotateApiKeyRequest, toRotation } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Submits } from '../../faces/pages.js';
-import { ApiTokenDto, MadeApiTokenDto } from './api-token.dto.js';
+import { FormBody, TakesForm } from '../../model/form-body.js';
+import { ApiTokenDto, MadeApiTokenDto, RotatedApiTokenDto } from './api-token.dto.js';
 import { ApiTokenModels } from './api-token-models.js';
-import { ApiTokenView, RevealedApiTokenView } from './shown-token.view.js';
-import { saysActive, saysDeactivated } from '../api-keys/said.js';
+import { ApiTokenView, RevealedApiTokenView, RotatedApiTokenView } from './shown-token.view.js';
+import { withNewSecret } from '../api-keys/api-key-models.js';
+import { saysActive, saysDeactivated, saysDeleted } from '../api-keys/said.js';
 
 const Reply = () => Res({ passthrough: true });
 const form = {
@@ -22,7 +24,7 @@ const Leads = (says: (token: ApiTokenDto) => string) =>
   Submits<ApiTokenController, ApiTokenDto, ApiTokenDto>({ leads: (token) => ({ to: token._links['list']?.href ?? '', says: says(token) }), form });
 const Activates = () => Leads(saysActive);
 const Deactivates = () => Leads(saysDeactivated);
-const Deletes = () => Leads(({ Name }) => `“${Name}” is deleted: it is refused for ever.`);
+const Deletes = () => Leads(saysDeleted);
 const whoMay = 'Its owner, the token itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 /** What is done with an API token where it stands, in the list. */
@@ -31,6 +33,7 @@ export class ApiTokenController {
   constructor(
     private readonly keys: ApiKeysService,
     private readonly revealKey: RevealKey,
+    private readonly rotateKey: RotateApiKey,
     private readonly models: ApiTokenModels,
   ) {}
 
@@ -68,6 +71,21 @@ export class ApiTokenController {
   async delete(@CurrentCaller() caller: Member, @IdParam() id: number, @Reply() reply: FastifyReply): Promise<ApiTokenDto> {
     await this.find(caller, id);
     return this.changed(caller, reply, await this.keys.delete(caller, id));
+  }
+
+  @Post('rotate')
+  @HttpCode(200)
+  @Idempotent()
+  @SignedIn()
+  @TakesForm(RotateApiKeyRequest, 'RotateForm', false)
+  @ApiOperation({ operationId: 'rotateApiToken', summary: 'Get a new text for an API token of yours' })
+  @ApiOkResponse({ type: RotatedApiTokenDto })
+  @Submits<ApiTokenController, RotatedApiTokenDto, ApiTokenDto>({ shows: RotatedApiTokenView, form })
+  async rotate(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RotateApiKeyRequest) body: RotateApiKeyRequest, @Reply() reply: FastifyReply): Promise<RotatedApiTokenDto> {
+    await this.find(caller, id);
+    const rotated = await this.rotateKey.run(caller, id, toRotation(body));
+    epochHeader(reply, rotated.freshness);
+    return withNewSecret(await this.models.one(caller, rotated.apiKey), rotated);
   }
 
   @Post('reveal')

@@ -7,10 +7,9 @@ import { ModelField } from '../../html/parts/model-form.js';
 import { Pager } from '../../html/parts/table.js';
 import type { Links } from '../../model/links.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
+import { AboutTokens } from '../api-keys/kinds.js';
 import type { ApiTokenDto, ApiTokenListDto, MyApiTokensDto } from './api-token.dto.js';
 import { TokenLine } from './token-line.js';
-
-const about = 'A token is a key of your own with permissions of its own. Give each program its own token, and no more than it needs.';
 
 function useTabs({ mine, all }: Links, current: 'mine' | 'all'): readonly Tab[] {
   return [
@@ -24,7 +23,7 @@ export const MyApiTokensView = ({ model: { items, fields, _links } }: { model: M
   const isNarrowed = useIsNarrowed();
   const isBack = useReturned(submit) !== null;
   return (
-    <Page title="API tokens" about={about} tabs={useTabs(_links, 'mine')}>
+    <Page title="API tokens" about={<AboutTokens />} tabs={useTabs(_links, 'mine')}>
       <details class="panel" open={isBack || (items.length === 0 && !isNarrowed)}>
         <summary>Generate an API token</summary>
         <Form action={submit} submit="Generate">
@@ -42,7 +41,7 @@ export const MyApiTokensView = ({ model: { items, fields, _links } }: { model: M
 };
 
 export const AllApiTokensView = ({ model: { items, _links } }: { model: ApiTokenListDto }) => (
-  <Page title="API tokens" about="The tokens of everybody here. Nobody but its owner can see the text of one." tabs={useTabs(_links, 'all')}>
+  <Page title="API tokens" about="The tokens of everybody here. Only its owner can see the text of a token." tabs={useTabs(_links, 'all')}>
     <Narrowing />
     <Lines tokens={items} withOwner />
     <Pager next={_links['next']?.href} />

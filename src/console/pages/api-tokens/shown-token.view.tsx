@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Page } from '../../html/layout/page.js';
-import { ShownOnce } from '../../html/parts/shown-once.js';
-import type { ApiTokenDto, MadeApiTokenDto } from './api-token.dto.js';
+import { OldOne, SecretPage } from '../api-keys/secret-page.view.js';
+import type { ApiTokenDto, MadeApiTokenDto, RotatedApiTokenDto } from './api-token.dto.js';
 import { TokenLine } from './token-line.js';
 
 /** One token, where a step with it did not work. */
@@ -13,30 +13,30 @@ export const ApiTokenView = ({ model }: { model: ApiTokenDto }) => (
   </Page>
 );
 
-/** Shown by the answer to the form, and by nothing else. */
-const SecretPage = ({ model: { key, _links }, title, children }: { model: MadeApiTokenDto; title: string; children: ComponentChildren }) => (
-  <Page title={title} up={{ label: 'API tokens', href: _links['list']?.href ?? '' }} call={null}>
-    {key !== undefined && (
-      <ShownOnce text={key} scheme="apiToken">
-        {children}
-      </ShownOnce>
-    )}
-    <p>
-      <a role="button" class="secondary" href={_links['list']?.href}>
-        Go to my API tokens
-      </a>
-    </p>
-  </Page>
-);
+const TokenPage = ({ model, title, children }: { model: MadeApiTokenDto; title: string; children: ComponentChildren }) => {
+  const list = model._links['list']?.href;
+  return (
+    <SecretPage thing="token" model={model} scheme="apiToken" title={title} up={{ label: 'API tokens', href: list ?? '' }} onward={{ label: 'Go to my API tokens', href: list }}>
+      {children}
+    </SecretPage>
+  );
+};
 
 export const MadeApiTokenView = ({ model }: { model: MadeApiTokenDto }) => (
-  <SecretPage model={model} title={`“${model.Name}” is generated`}>
-    {model['May Be Shown Again'] ? 'This is the token. You can open its line in the list and see it again, but store it somewhere safe.' : 'This is the token. It cannot be shown again: store it somewhere safe, and use it in one place only.'}
-  </SecretPage>
+  <TokenPage model={model} title={`“${model.Name}” is generated`}>
+    {model['May Be Shown Again'] ? 'This is the token. You can open its line in the list and see it again. Store it somewhere safe, and use it in one place only.' : 'This is the token. It cannot be shown again: store it somewhere safe, and use it in one place only.'}
+  </TokenPage>
+);
+
+export const RotatedApiTokenView = ({ model }: { model: RotatedApiTokenDto }) => (
+  <TokenPage model={model} title={`“${model.Name}” has a new token`}>
+    This is the new token. {!model['May Be Shown Again'] && 'It cannot be shown again. '}
+    <OldOne thing="token" until={model['Old Secret Until']} />
+  </TokenPage>
 );
 
 export const RevealedApiTokenView = ({ model }: { model: MadeApiTokenDto }) => (
-  <SecretPage model={model} title={`The token “${model.Name}”`}>
-    This is the token. That you have seen it is in the audit trail.
-  </SecretPage>
+  <TokenPage model={model} title={`The token “${model.Name}”`}>
+    This is the token. The audit trail notes that you have seen it.
+  </TokenPage>
 );

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { Confirm } from '../../html/parts/confirm.js';
-import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
-import { Reveal } from '../api-keys/key-actions.view.js';
+import { ActionsOn } from '../api-keys/key-actions.view.js';
 import { KeyState, PermissionsOf, permissionsOf } from '../api-keys/key-words.js';
+import { apiTokens } from '../api-keys/kinds.js';
 import type { ApiTokenDto } from './api-token.dto.js';
 
 /** The line of a token; opened, it shows what the token may do, and the token itself where that is allowed. */
@@ -40,7 +39,7 @@ export const TokenLine = ({ token, isOpen = false, withOwner = false }: { token:
       <Fact label="Ends">
         <Time at={token.Expires} />
       </Fact>
-      <Fact label="Made">
+      <Fact label="Created">
         <Time at={token.Created} />
       </Fact>
     </dl>
@@ -55,28 +54,12 @@ const Fact = ({ label, children }: { label: string; children: ComponentChildren 
   </div>
 );
 
-const Steps = ({ of: { Name, _links } }: { of: ApiTokenDto }) => {
-  const { self, activate, deactivate, reveal } = _links;
-  const remove = _links['delete'];
-  return (
-    <div class="buttons">
-      {reveal && <Reveal action={reveal.href} thing="token" />}
-      {activate && <Form action={activate.href} submit="Activate" />}
-      {deactivate && (
-        <Confirm label="Deactivate" action={deactivate.href} yes={`Deactivate “${Name}”`} mild>
-          <p>It is refused until it is activated again.</p>
-        </Confirm>
-      )}
-      {remove && (
-        <Confirm label="Delete" action={remove.href} yes={`Delete “${Name}”`}>
-          <p>Whatever uses this token is refused from then on. That cannot be undone. What was done with it stays in the audit trail.</p>
-        </Confirm>
-      )}
-      {self && (
-        <a role="button" class="outline secondary" href={self.href}>
-          Use and history
-        </a>
-      )}
-    </div>
-  );
-};
+const Steps = ({ of: { _links } }: { of: ApiTokenDto }) => (
+  <ActionsOn kind={apiTokens} links={_links}>
+    {_links['self'] && (
+      <a role="button" class="outline secondary" href={_links['self'].href}>
+        Use and history
+      </a>
+    )}
+  </ActionsOn>
+);

@@ -41,8 +41,8 @@ export class GivingRoles {
     const roles = (await this.roles.list(caller.organisation.id, undefined, byName)).slice(0, mostOptions).filter(({ level }) => everywhere || level === 'workspace');
     return formModel(
       [
-        { name: 'roleId', type: 'choice', required: true, hint: 'What the holder is to be able to do', options: roles.map(roleOption) },
-        { name: 'workspaceId', type: 'choice', required: !everywhere, hint: 'Where', options: where },
+        { name: 'roleId', type: 'choice', required: true, hint: 'What they may do', options: roles.map(roleOption) },
+        { name: 'workspaceId', type: 'choice', required: !everywhere, hint: 'Where they may do it', options: where },
       ],
       path,
     );

@@ -24,7 +24,7 @@ export class HeldRoles {
   async page(caller: Member, filter: HolderFilter, at: string, slice: Slice): Promise<Page<HeldRoleDto>> {
     const page = pageOf(await this.holders.list(caller.organisation.id, filter, slice), slice, (held) => held);
     const nameOf = await this.names.of(caller, page.items);
-    return { ...page, items: page.items.map((held) => ({ ...labelled(membersOf(held, nameOf(held))), _links: waysFrom(caller, held, at) })) };
+    return { ...page, items: page.items.map((held) => ({ ...labelled(membersOf(held, nameOf(held), placeOf(caller, held))), _links: waysFrom(caller, held, at) })) };
   }
 
   async all(caller: Member, filter: HolderFilter, at: string): Promise<HeldRoleDto[]> {
@@ -32,12 +32,16 @@ export class HeldRoles {
   }
 }
 
-const membersOf = (held: RoleHolder, holderName: string) => ({
+/** Whoever may not read a workspace sees its id. */
+const placeOf = (caller: Member, { workspaceId, workspaceName }: RoleHolder): string | null =>
+  workspaceId === null || mayAt(caller, 'workspace.read', { workspaceId }) ? workspaceName : String(workspaceId);
+
+const membersOf = (held: RoleHolder, holderName: string, workspaceName: string | null) => ({
   id: String(held.id),
   roleId: String(held.roleId),
   roleName: held.roleName,
   workspaceId: fromOptionalId(held.workspaceId),
-  workspaceName: held.workspaceName,
+  workspaceName,
   holderKind: held.subjectKind,
   holderId: String(held.subjectId),
   holderName,

@@ -36,7 +36,7 @@ const withdraw: Column<HeldRoleDto> = {
     if (action === undefined) return '';
     return (
       <Confirm label="Take away" action={action} yes="Take it away" mild>
-        <p>{`${held['Holder Name']} no longer holds ${held['Role Name']} there, from the next call on.`}</p>
+        <p>{`From the next call on, ${held['Holder Name']} no longer holds ${held['Role Name']} there.`}</p>
       </Confirm>
     );
   },

@@ -27,7 +27,7 @@ export class Holders {
   /** @throws 400 unless exactly one is named, and is there. */
   async subjectOf({ organisation }: Member, { login, userId, groupId, apiKeyId }: HolderForm): Promise<Subject> {
     const named = [login, userId, groupId, apiKeyId].filter((each) => each !== undefined);
-    if (named.length !== 1) throw invalid([{ field: 'login', message: 'or a group or a service key must be given, and only one of them' }]);
+    if (named.length !== 1) throw invalid([{ field: 'login', message: 'or a group or a service key: name exactly one' }]);
     if (groupId !== undefined) return { kind: 'group', id: toId(groupId) };
     if (apiKeyId !== undefined) return { kind: 'api-key', id: toId(apiKeyId) };
     if (userId !== undefined) return { kind: 'user', id: toId(userId) };
@@ -46,11 +46,11 @@ export class Holders {
     const { users, groups, keys } = await this.options(caller);
     const none = { value: '', description: '–' };
     const fields: Field[] = [
-      ...(roleId ? [choice('roleId', 'What the holder is to be able to do here', roleId, true)] : []),
-      { name: 'login', type: 'text', required: false, hint: 'One of these: a user, by login', options: users, maxLength: 100 },
-      ...(groups.length > 0 ? [choice('groupId', 'Or a group', [none, ...groups])] : []),
-      ...(keys.length > 0 ? [choice('apiKeyId', 'Or a service key', [none, ...keys])] : []),
-      ...(workspaceId ? [choice('workspaceId', 'Where', workspaceId, workspaceId[0]?.value !== '')] : []),
+      ...(roleId ? [choice('roleId', 'What they may do here', roleId, true)] : []),
+      { name: 'login', type: 'text', required: false, oneOf: true, hint: 'The login of a user', options: users, maxLength: 100 },
+      ...(groups.length > 0 ? [{ ...choice('groupId', 'Everybody in it holds the role', [none, ...groups]), oneOf: true }] : []),
+      ...(keys.length > 0 ? [{ ...choice('apiKeyId', 'An API access of a machine', [none, ...keys]), oneOf: true }] : []),
+      ...(workspaceId ? [choice('workspaceId', 'Where they hold it', workspaceId, workspaceId[0]?.value !== '')] : []),
     ];
     return formModel(fields, path);
   }

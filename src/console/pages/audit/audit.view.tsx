@@ -1,4 +1,3 @@
-import { usePage } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Empty } from '../../html/parts/empty.js';
@@ -42,7 +41,6 @@ const More = ({ of: { Details, Program, Request, Credential, _links } }: { of: A
 );
 
 export const AuditView = ({ model: { items, _links } }: { model: AuditEventListDto }) => {
-  const { submitted } = usePage();
   return (
     <Page
       title="Audit"
@@ -66,11 +64,6 @@ export const AuditView = ({ model: { items, _links } }: { model: AuditEventListD
         <DayFilter name="from" label="From" />
         <DayFilter name="to" label="To" />
       </Filters>
-      {submitted && (
-        <p class="alert" role="alert">
-          {submitted.detail}
-        </p>
-      )}
       <Table
         caption="Audit events"
         columns={columns}

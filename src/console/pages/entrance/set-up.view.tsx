@@ -17,7 +17,7 @@ const known = [
 /** Stands on a server without any account. */
 export const SetUpView = ({ model }: { model: FormModel }) => (
   <Entrance title="Set this server up" wide>
-    <p>Make the first organisation and your account. You will hold every permission in it, and be the one who can make more organisations.</p>
+    <p>Create the first organisation and your account. You will hold every permission in it, and be the one who can create more organisations.</p>
     <Form action={model._links['submit']?.href ?? ''} submit="Set it up">
       {model.fields.map(({ label, required, hint, maxLength }, i) => (
         <TextField key={label} label={label} required={required} hint={hint} maxLength={maxLength} {...known[i]} />

@@ -79,7 +79,7 @@ export class GroupModels {
   private async addMember(caller: Member, at: string): Promise<FormModel> {
     const users = reach(caller, 'user.read') === 'none' ? [] : (await this.users.list(caller.organisation.id, {}, byName)).slice(0, mostSuggestions);
     const options = users.map(({ account, displayName }) => ({ value: account.login, description: displayName }));
-    return formModel([{ name: 'login', type: 'text', required: true, hint: 'The login of the user. What the group holds, the user then holds as well', options, maxLength: 100 }], `${at}member/`);
+    return formModel([{ name: 'login', type: 'text', required: true, hint: 'The login of the user, who then holds what the group holds', options, maxLength: 100 }], `${at}member/`);
   }
 }
 

@@ -21,7 +21,7 @@ const columns: readonly Column<MemberPageDto>[] = [
     cell: ({ Name, _links: { remove } }) =>
       remove && (
         <Confirm label="Take out" action={remove.href} yes="Take out of the group" mild>
-          <p>{Name} loses what is held through the group, from the next call on.</p>
+          <p>What {Name} holds through the group is gone with the next call.</p>
         </Confirm>
       ),
   },
@@ -55,15 +55,15 @@ const Changes = ({ of: { Name, _links: { update, delete: deletion } } }: { of: G
   if (!update && !deletion) return null;
   return (
     <section>
-      <h2>The group itself</h2>
+      <h2>Name and removal</h2>
       {update && (
         <Form action={update.href} submit="Rename" class="form">
-          <TextField label="Name" required value={Name} maxLength={100} hint="Unique in the organisation" />
+          <TextField label="Name" required value={Name} maxLength={100} hint="No other group here has it" />
         </Form>
       )}
       {deletion && (
         <Confirm label="Delete" action={deletion.href} yes="Delete the group">
-          <p>Its members stay in the organisation and lose what they held through it, from the next call on. That cannot be undone.</p>
+          <p>Its members stay in the organisation; what they hold through the group is gone with their next call. This cannot be undone.</p>
         </Confirm>
       )}
     </section>

@@ -49,17 +49,17 @@ export class GroupListController {
   @ApiOkResponse({ type: FormModelDto })
   @Shows(GroupFormView)
   form(@CurrentCaller() { organisation }: Member): FormModel {
-    return formModel([{ name: 'name', type: 'text', required: true, hint: 'Unique in the organisation', maxLength: 100 }], `${groupsPath(organisation)}create/`);
+    return formModel([{ name: 'name', type: 'text', required: true, hint: 'No other group here has it', maxLength: 100 }], `${groupsPath(organisation)}create/`);
   }
 
   @Post('create')
   @Idempotent()
   @RequiresInOrganisation('group.create')
   @TakesForm(GroupRequest, 'GroupForm')
-  @ApiOperation({ operationId: 'createGroupPage', summary: 'Make a group' })
+  @ApiOperation({ operationId: 'createGroupPage', summary: 'Create a group' })
   @ApiCreatedResponse({ type: GroupPageDto })
   @Submits<GroupListController, GroupPageDto, FormModel>({
-    leads: ({ Name, _links }) => ({ to: _links['self']?.href ?? '', says: `“${Name}” is made. Now add its members.` }),
+    leads: ({ Name, _links }) => ({ to: _links['self']?.href ?? '', says: `“${Name}” is created. Now add its members.` }),
     form: { view: GroupFormView, model: (page, caller) => page.form(caller as Member) },
   })
   async create(@CurrentCaller() caller: Member, @FormBody(GroupRequest) form: GroupRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<GroupPageDto> {

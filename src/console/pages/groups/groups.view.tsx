@@ -14,7 +14,7 @@ import type { GroupListDto, GroupPageDto } from './group.dto.js';
 const columns: readonly Column<GroupPageDto>[] = [
   { title: 'Name', sort: 'name', cell: ({ Name, _links }) => <a href={_links['self']?.href}>{Name}</a> },
   { title: 'Members', end: true, cell: ({ Members }) => Members },
-  { title: 'Made', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Created', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
 const generation: Column<GroupPageDto> = {
@@ -26,7 +26,7 @@ export const GroupsView = ({ model: { items, _links } }: { model: GroupListDto }
   const create = _links['create']?.href;
   const enable = _links['key-generation']?.href;
   return (
-    <Page title="Groups" about="What a group holds, its members hold: roles, and the right to make API keys." actions={create && <a role="button" href={create}>Make a group</a>}>
+    <Page title="Groups" about="What a group holds, its members hold: roles, and the right to create API keys." actions={create && <a role="button" href={create}>Create a group</a>}>
       <div class="list-head">
         <Filters>
           <SearchFilter label="Search by name" />
@@ -54,8 +54,8 @@ export const GroupsView = ({ model: { items, _links } }: { model: GroupListDto }
 export const GroupFormView = ({ model }: { model: FormModel }) => {
   const path = pagePath(useOrganisation(), 'organisation/group');
   return (
-    <Page title="Make a group" up={{ label: 'Groups', href: path }} call={{ method: 'POST', body: { Name: 'Developers' } }}>
-      <ModelForm model={model} submit="Make the group" also={<a href={path}>Cancel</a>} />
+    <Page title="Create a group" up={{ label: 'Groups', href: path }} call={{ method: 'POST', body: { Name: 'Developers' } }}>
+      <ModelForm model={model} submit="Create the group" also={<a href={path}>Cancel</a>} />
     </Page>
   );
 };

@@ -30,7 +30,7 @@ export class KeyCreationController {
   @Submits<KeyCreationController, KeyCreationDto, KeyCreationDto>({
     leads: (model) => ({
       to: model._links['users']?.href ?? '',
-      says: model['Key Creation'] === 'everyone' ? 'Everybody may make API keys.' : 'Only those for whom it is enabled may make API keys.',
+      says: model['Key Creation'] === 'everyone' ? 'Everybody may create API keys.' : 'Only those for whom it is enabled may make API keys.',
     }),
     form: { view: KeyCreationView, model: (page, caller) => page.model(caller as Member) },
   })

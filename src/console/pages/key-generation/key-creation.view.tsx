@@ -7,10 +7,10 @@ import type { KeyCreationDto } from './key-creation.dto.js';
 /** Says who may make keys at all; whoever may change that can. */
 export const KeyCreation = ({ everyone, action }: { everyone: boolean; action: string | undefined }) => (
   <div class={everyone ? 'note' : 'key-creation'}>
-    {everyone && <p>Everybody may make API keys here at present, whatever is enabled below.</p>}
+    {everyone && <p>At present everybody may create API keys here, whatever is enabled below.</p>}
     {action !== undefined && (
-      <Confirm label={everyone ? 'Let only those make keys for whom it is enabled' : 'Let everybody make keys'} action={action} yes={everyone ? 'Only those enabled' : 'Everybody'} mild>
-        <p>{everyone ? 'Who is not enabled can make and renew no API key from then on; keys already made go on. Holders of the super role always may.' : 'Every member can then make API keys for what they may do, whatever is enabled.'}</p>
+      <Confirm label={everyone ? 'Only those enabled may create keys' : 'Everybody may create keys'} action={action} yes={everyone ? 'Only those enabled' : 'Everybody'} mild>
+        <p>{everyone ? 'From then on only those enabled can create and renew API keys. Keys that exist go on. Holders of the super role always may.' : 'Every member can then create API keys for what they may do, whatever is enabled.'}</p>
         <input type="hidden" name="Key Creation" value={everyone ? 'enabled' : 'everyone'} />
       </Confirm>
     )}
@@ -21,7 +21,7 @@ export const KeyCreation = ({ everyone, action }: { everyone: boolean; action: s
 export const KeyCreationView = ({ model }: { model: KeyCreationDto }) => {
   const users = model._links['users']?.href ?? '';
   return (
-    <Page title="Who may make API keys" up={{ label: 'Users', href: users }} call={{ method: 'POST', body: { 'Key Creation': 'enabled' } }}>
+    <Page title="Who may create API keys" up={{ label: 'Users', href: users }} call={{ method: 'POST', body: { 'Key Creation': 'enabled' } }}>
       <KeyCreation everyone={model['Key Creation'] === 'everyone'} action={pagePath(useOrganisation(), 'organisation/key-creation')} />
     </Page>
   );

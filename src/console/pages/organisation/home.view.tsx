@@ -21,7 +21,7 @@ export const HomeView = ({ model: { Name, Slug, id, Overview, _links } }: { mode
       }
       actions={
         <a role="button" href={_links['api-key-create']?.href}>
-          Make an API key
+          Create an API key
         </a>
       }
     >

@@ -15,7 +15,7 @@ const columns: readonly Column<ApiKeyPageDto>[] = [
   { title: 'May do', cell: (key) => <PermissionsOf of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
   { title: 'Ends', cell: ({ Expires }) => <Time at={Expires} /> },
-  { title: 'Made', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Created', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
 export const AttentionListView = ({ model: { items, _links } }: { model: ApiKeyListDto }) => {

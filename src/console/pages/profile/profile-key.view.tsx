@@ -50,13 +50,13 @@ const Known = ({ of: key }: { of: ApiKeyPageDto }) => (
 
 const Ways = ({ model: { 'API Key': key, 'API Key Generation': generation, _links } }: { model: SecurityPageDto }) => {
   const issue = _links['generate-key']?.href;
-  if (generation === 'frozen') return <p class="note">This organisation neither generates nor renews such keys. Those that exist go on. Make a key of its own for each program instead.</p>;
+  if (generation === 'frozen') return <p class="note">This organisation neither generates nor renews such keys. Those that exist go on. Create a key of its own for each program instead.</p>;
   if (generation === 'not-allowed') return <p class="note">API key generation is not enabled for you. An administrator can enable it: Users, then “Enable API key generation”.</p>;
   if (issue === undefined) return <p class="note">The key is deactivated. Activate it on its page to renew it.</p>;
   if (!key) return <Form action={issue} submit="Generate Key" />;
   return (
     <Confirm label="Renew Key" action={issue} yes="Renew it now">
-      <p>The present key, and every token got with it, is refused from that moment on. Programs that use it need the new one.</p>
+      <p>The present key, and every token got with it, is refused at once: programs that use it need the new one. For other keys this is called rotating, and the old one can go on for a while.</p>
     </Confirm>
   );
 };

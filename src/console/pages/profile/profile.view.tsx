@@ -11,7 +11,7 @@ export const ProfileView = ({ model }: { model: ProfilePageDto }) => {
   const facts = [
     ['Login', model.Login],
     ['E-mail', model.Email],
-    ['Called here', model['Display Name']],
+    ['Display name', model['Display Name']],
     ['State', <Badge tone={model.State === 'active' ? 'good' : 'warn'}>{model.State}</Badge>],
     ['Last sign-in', <Time at={model['Last Sign In']} />],
     ['Member since', <Time at={model.Created} />],

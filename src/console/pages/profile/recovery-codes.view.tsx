@@ -1,5 +1,6 @@
 import { Page } from '../../html/layout/page.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
+import { Stored } from '../../html/parts/stored.js';
 import type { RecoveryCodesPageDto } from './profile.dto.js';
 
 /** Shown by the answer to the form, and by nothing else. */
@@ -23,11 +24,7 @@ export const RecoveryCodesView = ({ model }: { model: RecoveryCodesPageDto }) =>
         <p>
           <CopyButton text={text} label="Copy all of them" primary />
         </p>
-        <p>
-          <label hidden>
-            <input type="checkbox" data-kept /> I have stored them
-          </label>
-        </p>
+        <Stored them />
       </section>
       <p>
         <a role="button" class="secondary" href={security}>

@@ -2,7 +2,7 @@ import { Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { ProfileKeysService } from '../../../features/api-keys/index.js';
 import { OwnTokens } from '../../../features/own-account/index.js';
 import { OwnSessionsService, SessionCookie } from '../../../features/sessions/index.js';
@@ -46,6 +46,7 @@ export class SecurityPageController {
   }
 
   @Post('key')
+  @Idempotent()
   @SignedIn()
   @TakesForms()
   @ApiOperation({ operationId: 'issueProfileKeyPage', summary: 'Generate my profile key, or renew it', description: 'For people. Renewing ends the text before, and every token got with it, at once.' })

@@ -10,7 +10,7 @@ export const TrialView = ({ model: { Outcome, Permissions, _links } }: { model: 
   <Page
     title="Would this be allowed?"
     up={{ label: 'Refusals', href: _links['list']?.href ?? '' }}
-    about="Ask on behalf of a key or a user, without its secret. Nothing is changed, and nothing is kept of it."
+    about="Ask for a key or a user, without its secret. Nothing is changed and nothing is recorded."
   >
     <Ask permissions={Permissions} />
     {Outcome && <Answer of={Outcome} />}
@@ -19,19 +19,14 @@ export const TrialView = ({ model: { Outcome, Permissions, _links } }: { model: 
 
 /** Asks by `GET`: what was asked stands in the address and can be handed on. */
 const Ask = ({ permissions }: { permissions: readonly OptionDto[] }) => {
-  const { path, submitted } = usePage();
+  const { path } = usePage();
   const { pathname, searchParams } = new URL(path, 'http://here');
   const isAsked = pathname.replace(/\/$/, '').endsWith('/refusals/try');
   const now = (name: string) => (isAsked ? (searchParams.get(name) ?? '') : '');
   return (
     <form method="get" action={isAsked ? pathname : pathname.replace(/mend\/?$/, 'try/')} class="form">
-      {submitted && (
-        <p class="alert" role="alert">
-          {submitted.detail}
-        </p>
-      )}
-      <Asked name="key" label="API key" hint="Its id, its first eight characters or its name. Never the key itself: what is asked stands in the address." value={now('key')} pattern="(?!LK[A-Za-z0-9]{6}\..).*" />
-      <Asked name="user" label="or user" hint="The login of somebody who is signed in" value={now('user')} />
+      <Asked name="key" label="API key" hint="Its id, its first eight characters or its name. Never the whole key: what you ask stands in the address." mark="this or a user" value={now('key')} pattern="(?!LK[A-Za-z0-9]{6}\..).*" />
+      <Asked name="user" label="User" hint="A login. The answer is for that person, signed in" mark="this or a key" value={now('user')} />
       <div class="field">
         <label for="ask-permission">Permission</label>
         <select id="ask-permission" name="permission" required>
@@ -40,7 +35,7 @@ const Ask = ({ permissions }: { permissions: readonly OptionDto[] }) => {
           ))}
         </select>
       </div>
-      <Asked name="workspaceId" label="Workspace" hint="Its id; empty: the organisation as a whole" value={now('workspaceId')} />
+      <Asked name="workspaceId" label="Workspace" hint="Its id. Leave it empty for the organisation as a whole" mark="optional" value={now('workspaceId')} />
       <div class="buttons">
         <button type="submit">Try it</button>
       </div>
@@ -48,10 +43,10 @@ const Ask = ({ permissions }: { permissions: readonly OptionDto[] }) => {
   );
 };
 
-const Asked = ({ name, label, hint, value, pattern }: { name: string; label: string; hint: string; value: string; pattern?: string }) => (
+const Asked = ({ name, label, hint, value, mark, pattern }: { name: string; label: string; hint: string; value: string; mark: string; pattern?: string }) => (
   <div class="field">
     <label for={`ask-${name}`}>
-      {label} <span class="optional">optional</span>
+      {label} <span class="optional">{mark}</span>
     </label>
     <input id={`ask-${name}`} name={name} value={value} maxLength={100} pattern={pattern} autocomplete="off" spellcheck={false} aria-describedby={`ask-${name}-hint`} />
     <small id={`ask-${name}-hint`} class="hint">

@@ -1,17 +1,17 @@
 import type { Field } from '../../model/form-model.js';
 
 export const roleForm: readonly Field[] = [
-  { name: 'name', type: 'text', required: true, hint: 'Unique in the organisation', maxLength: 100 },
+  { name: 'name', type: 'text', required: true, hint: 'No other role here has it', maxLength: 100 },
   {
     name: 'level',
     type: 'choice',
     required: true,
-    hint: 'Where it can be held',
+    hint: 'Where people can hold it',
     options: [
-      { value: 'workspace', description: 'In a workspace, or in the organisation as a whole' },
-      { value: 'organisation', description: 'In the organisation as a whole only' },
+      { value: 'workspace', description: 'In one workspace, or in the whole organisation' },
+      { value: 'organisation', description: 'Only in the whole organisation' },
     ],
   },
-  { name: 'basedOnRoleId', type: 'choice', required: false, hint: 'Only noted down, unless you choose no permission: then the role gets what that one holds now' },
-  { name: 'permissions', type: 'choices', required: false, hint: 'What its holders may do, where they hold it. Offered is what you hold in the organisation as a whole' },
+  { name: 'basedOnRoleId', type: 'choice', required: false, hint: 'Tick no permission below, and the new role starts with those of this one. Later changes of one do not change the other' },
+  { name: 'permissions', type: 'choices', required: false, hint: 'What its holders may do. You can give what you hold in the whole organisation' },
 ];

@@ -9,8 +9,8 @@ const example = { Name: 'Auditor', Level: 'workspace', Permissions: ['problem.re
 export const RoleFormView = ({ model }: { model: FormModel }) => {
   const path = pagePath(useOrganisation(), 'organisation/role');
   return (
-    <Page title="Make a role" up={{ label: 'Roles', href: path }} call={{ method: 'POST', path: `${path}create/`, body: example }}>
-      <ModelForm model={model} submit="Make the role" also={<a href={path}>Cancel</a>} />
+    <Page title="Create a role" up={{ label: 'Roles', href: path }} call={{ method: 'POST', path: `${path}create/`, body: example }}>
+      <ModelForm model={model} submit="Create the role" also={<a href={path}>Cancel</a>} />
     </Page>
   );
 };

@@ -16,7 +16,7 @@ export const RoleTabs = ({ role: { Name, _links }, current, children, ...rest }:
   ];
   const actions = copy && (
     <a role="button" class="outline secondary" href={copy.href}>
-      Make one like it
+      Copy this role
     </a>
   );
   return (

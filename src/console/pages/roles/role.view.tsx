@@ -16,10 +16,10 @@ export const RoleView = ({ model }: { model: RoleDetailDto }) => {
       <Facts of={model} />
       {update ? (
         <Form action={update.href} submit="Save" class="form">
-          <TextField label="Name" required value={Name} maxLength={100} hint="Unique in the organisation" />
+          <TextField label="Name" required value={Name} maxLength={100} hint="No other role here has it" />
           <Choices
             label="Permissions"
-            hint="Everybody who holds the role is affected at once. You can add what you hold in the organisation as a whole, and take away anything."
+            hint="Changes count at once, for everybody who holds the role. You can add what you hold in the whole organisation, and take away anything."
             groups={Map.groupBy(items.map(toChoice), ({ value }) => resourceOf(value))}
             chosen={items.filter(({ Held }) => Held).map(({ Permission }) => Permission)}
             noneToo

@@ -50,10 +50,10 @@ export class RoleListController {
   @Idempotent()
   @RequiresInOrganisation('role.create')
   @TakesForm(CreateRoleRequest, 'RoleForm')
-  @ApiOperation({ operationId: 'createRolePage', summary: 'Make a role', description: 'You must hold all that you put into it, in the organisation as a whole.' })
+  @ApiOperation({ operationId: 'createRolePage', summary: 'Create a role', description: 'You must hold all that you put into it, in the organisation as a whole.' })
   @ApiCreatedResponse({ type: RolePageDto })
   @Submits<RoleListController, RolePageDto, FormModel>({
-    leads: ({ Name, _links }) => ({ to: _links['holders']?.href ?? '', says: `“${Name}” is made. Now give it to somebody.` }),
+    leads: ({ Name, _links }) => ({ to: _links['holders']?.href ?? '', says: `“${Name}” is created. Now give it to somebody.` }),
     form: { view: RoleFormView, model: (page, caller) => page.form(caller as Member, {}) },
   })
   async create(@CurrentCaller() caller: Member, @FormBody(CreateRoleRequest) form: CreateRoleRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RolePageDto> {

@@ -31,7 +31,7 @@ const columns: readonly Column<RolePageDto>[] = [
 export const RolesView = ({ model: { items, _links } }: { model: RoleListDto }) => {
   const create = _links['create']?.href;
   return (
-    <Page title="Roles" about="Named sets of permissions: given to users, groups and service keys, for the organisation or for one workspace." actions={create && <a role="button" href={create}>Make a role</a>}>
+    <Page title="Roles" about="Named sets of permissions: given to users, groups and service keys, for the organisation or for one workspace." actions={create && <a role="button" href={create}>Create a role</a>}>
       <Filters>
         <SearchFilter label="Search by name" />
       </Filters>

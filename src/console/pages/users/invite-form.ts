@@ -1,7 +1,7 @@
 import type { Field } from '../../model/form-model.js';
 
 export const inviteForm: readonly Field[] = [
-  { name: 'displayName', type: 'text', required: true, hint: 'How the person is called here', maxLength: 100 },
-  { name: 'login', type: 'text', required: true, hint: 'What the person signs in with. Somebody who has an account already is invited by its login', maxLength: 100 },
-  { name: 'email', type: 'text', required: true, hint: 'Where the invitation goes', maxLength: 254 },
+  { name: 'displayName', type: 'text', required: true, hint: 'What the person is called in this organisation', maxLength: 100 },
+  { name: 'login', type: 'text', required: true, hint: 'What the person signs in with. Whoever has an account on this server is invited by its login', maxLength: 100 },
+  { name: 'email', type: 'text', required: true, hint: 'Where the invitation goes; to an account that exists it goes to the address of that account', maxLength: 254 },
 ];

@@ -11,7 +11,7 @@ export const InviteView = ({ model }: { model: FormModel }) => {
   return (
     <Page
       title="Invite a user"
-      about="A link goes out by mail; with it the person chooses a password. Until then nothing works for them."
+      about="The person gets an invitation by mail and accepts it with a password. Until then they can do nothing here."
       up={{ label: 'Users', href: path }}
       call={{ method: 'POST', body: example }}
     >

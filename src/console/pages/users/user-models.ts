@@ -52,25 +52,32 @@ export class UserModels {
     const groups = await this.groups.list(organisation.id, undefined, { column: 'nameLower', descending: false, limit: mostGroups, after: null });
     const options = groups.filter(({ id }) => !joined.has(id)).map(({ id, name }) => ({ value: String(id), description: name }));
     if (options.length === 0) return null;
-    return formModel([{ name: 'groupId', type: 'choice', required: true, hint: 'What the group holds, the user then holds as well', options }], `${at}group/`);
+    return formModel([{ name: 'groupId', type: 'choice', required: true, hint: 'The user then holds what the group holds', options }], `${at}group/`);
   }
 }
 
 const groupWays = (caller: Member, id: number, at: string): Links =>
   links({ self: pagePath(caller.organisation, 'organisation/group', id), leave: mayAt(caller, 'group.update', whole) ? `${at}group/${id}/leave/` : null });
 
-function waysFrom(caller: Member, { id, state, acceptedAt }: User): Links {
-  const self = userPath(caller.organisation, id);
-  const changes = mayAt(caller, 'user.update', whole);
+function waysFrom(caller: Member, user: User): Links {
+  const { organisation } = caller;
+  const self = userPath(organisation, user.id);
+  const forKeyGeneration = (path: string) => (seesKeyGeneration(caller) ? path : null);
   return links({
     self,
-    list: usersPath(caller.organisation),
+    list: usersPath(organisation),
     permissions: reach(caller, 'role.read') === 'none' ? null : `${self}permission/`,
-    security: seesKeyGeneration(caller) ? `${self}security/` : null,
-    'key-generation': seesKeyGeneration(caller) ? `${self}key-generation/` : null,
-    keys: mayAt(caller, 'api-key.read-all', whole) ? withQuery(pagePath(caller.organisation, 'organisation/api-key'), { owner: id }) : null,
-    update: changes ? self : null,
-    disable: changes && state !== 'disabled' ? self : null,
-    enable: changes && state === 'disabled' && acceptedAt !== null ? self : null,
+    security: forKeyGeneration(`${self}security/`),
+    'key-generation': forKeyGeneration(`${self}key-generation/`),
+    keys: mayAt(caller, 'api-key.read-all', whole) ? withQuery(pagePath(organisation, 'organisation/api-key'), { owner: user.id }) : null,
+    update: mayAt(caller, 'user.update', whole) ? self : null,
+    ...(user.acceptedAt === null ? invitationWays(caller, user, self) : membershipWays(caller, user, self)),
   });
+}
+
+const membershipWays = (caller: Member, { state }: User, self: string) => ({ [state === 'disabled' ? 'enable' : 'disable']: mayAt(caller, 'user.update', whole) ? self : null });
+
+function invitationWays(caller: Member, { state }: User, self: string) {
+  const may = mayAt(caller, 'user.create', whole);
+  return { invite: may ? `${self}invite/` : null, 'withdraw-invitation': may && state === 'invited' ? `${self}withdraw-invitation/` : null };
 }

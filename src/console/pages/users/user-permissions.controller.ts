@@ -1,9 +1,9 @@
 import { Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { CallerOrganisation, Member } from '../../../access/index.js';
+import { type CallerOrganisation, mayAt, type Member } from '../../../access/index.js';
 import { CurrentCaller, Requires } from '../../../access/http/index.js';
 import { WorkspacesRepository } from '../../../features/organisations/index.js';
-import { type UserPermissions, UserPermissionsService } from '../../../features/roles/index.js';
+import { isSelf, type UserPermissions, UserPermissionsService } from '../../../features/roles/index.js';
 import { IdParam } from '../../../platform/http/index.js';
 import { Pages, Shows } from '../../faces/pages.js';
 import { links, pagePath } from '../../model/links.js';
@@ -25,12 +25,13 @@ export class UserPermissionPagesController {
 
   @Get()
   @Requires('user.read', 'role.read')
-  @ApiOperation({ operationId: 'listUserPermissionPage', summary: 'What a user may do, and why', description: 'Each permission, where it is held, and through which role and group.' })
+  @ApiOperation({ operationId: 'listUserPermissionPage', summary: 'What a user may do, and why', description: 'Each permission, where it is held, and through which role and group. Groups and workspaces that you may not read go by their ids, except where it is about you.' })
   @ApiOkResponse({ type: UserPermissionsPageDto })
   @Shows(UserPermissionsView)
   async list(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<UserPermissionsPageDto> {
     const { user, active, held } = await this.permissions.of(caller, id);
-    const names = new Map((await this.workspaces.all(caller.organisation.id)).map((workspace) => [workspace.id, workspace.name]));
+    const seen = (await this.workspaces.all(caller.organisation.id)).filter((workspace) => isSelf(caller, id) || mayAt(caller, 'workspace.read', { workspaceId: workspace.id }));
+    const names = new Map(seen.map((workspace) => [workspace.id, workspace.name]));
     const nameOf = (workspaceId: number) => names.get(workspaceId) ?? String(workspaceId);
     return { ...(await this.models.one(caller, user)), Active: active, items: held.map((each) => toItem(caller.organisation, each, nameOf)) };
   }
@@ -40,13 +41,13 @@ const toItem = (organisation: CallerOrganisation, { permission, reach, sources }
   Permission: permission.name,
   Description: permission.description,
   Workspaces: typeof reach === 'string' ? null : [...reach].sort((a, b) => a - b).map((id) => workspace(organisation, id, nameOf(id))),
-  Sources: sources.map(({ source, workspaceId }) => ({
+  Sources: sources.map(({ source, group, workspaceId }) => ({
     Role: source.name,
-    Group: source.group?.name ?? null,
+    Group: group && (group.name ?? String(group.id)),
     Workspace: workspaceId === null ? null : nameOf(workspaceId),
     _links: links({
       role: pagePath(organisation, 'organisation/role', source.id),
-      group: source.group ? pagePath(organisation, 'organisation/group', source.group.id) : null,
+      group: group ? pagePath(organisation, 'organisation/group', group.id) : null,
       workspace: workspaceId === null ? null : pagePath(organisation, 'organisation/workspace', workspaceId),
     }),
   })),

@@ -44,7 +44,7 @@ const columns: readonly Column<EffectivePermissionDto>[] = [
 ];
 
 export const UserPermissionsView = ({ model }: { model: UserPermissionsPageDto }) => (
-  <UserTabs user={model} current="permissions" about="What this user may do now, where, and because of what. A key of theirs can do no more than this, and less where it was narrowed.">
+  <UserTabs user={model} current="permissions" about="What this user may do now, where, and why. Their keys can never do more.">
     {!model.Active && <p class="note">Nothing of this can be used: the user is not active.</p>}
     <Table
       caption="Effective permissions"

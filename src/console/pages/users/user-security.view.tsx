@@ -19,10 +19,10 @@ export const UserSecurityView = ({ model }: { model: UserPageDto }) => {
           Lets {model['Display Name']} make and renew API keys. Who gains it is told by mail, if they have signed in before. Switched off, keys already made go on.
         </KeyGenerationSwitch>
         <p>
-          May make API keys now: <MayGenerate of={standing} />
+          May create API keys now: <MayGenerate of={standing} />
         </p>
         {ways.includes('super-role') && <p class="note">Holders of the super role always may; that cannot be switched off.</p>}
-        {ways.includes('everyone') && <p class="note">Everybody may make API keys in this organisation at present, whatever is switched here.</p>}
+        {ways.includes('everyone') && <p class="note">Everybody may create API keys in this organisation at present, whatever is switched here.</p>}
         {groupIds.length > 0 && (
           <p class="note">
             It is enabled for {groupIds.length === 1 ? 'a group' : 'groups'} of this user as well:{' '}

@@ -15,10 +15,11 @@ export const UserView = ({ model }: { model: UserDetailDto }) => (
     {model.Roles && (
       <section>
         <h2>Roles</h2>
-        <RolesOfHolder held={model.Roles} empty="No role was given to this user; groups may give some." />
+        <RolesOfHolder held={model.Roles} empty="This user was given no role. Groups may give some." />
         {model.giveRole && <OpensForm form={model.giveRole} label="Give a role" submit="Give the role" />}
       </section>
     )}
+    <Invitation of={model} />
     <Changes of={model} />
   </UserTabs>
 );
@@ -38,14 +39,14 @@ const KnownFacts = ({ of: user }: { of: UserDetailDto }) => {
 const Groups = ({ of: { Groups: groups, joinGroup } }: { of: UserDetailDto }) => (
   <section>
     <h2>Groups</h2>
-    {groups?.length === 0 && <p class="faint">In no group.</p>}
+    {groups?.length === 0 && <p class="faint">Not in any group.</p>}
     <ul class="rows">
       {groups?.map(({ id, Name, _links: { self, leave } }) => (
         <li key={id}>
           <a href={self?.href}>{Name}</a>
           {leave && (
             <Confirm label="Take out" action={leave.href} yes="Take out of the group" mild>
-              <p>What is held through {Name} is lost from the next call on.</p>
+              <p>What the user holds through {Name} is gone with the next call.</p>
             </Confirm>
           )}
         </li>
@@ -55,6 +56,27 @@ const Groups = ({ of: { Groups: groups, joinGroup } }: { of: UserDetailDto }) =>
   </section>
 );
 
+/** For those who have not accepted yet. */
+const Invitation = ({ of: user }: { of: UserDetailDto }) => {
+  const { invite, 'withdraw-invitation': withdraw } = user._links;
+  const name = user['Display Name'];
+  if (!invite) return null;
+  return (
+    <section>
+      <h2>Invitation</h2>
+      <p>{withdraw ? `${name} has not accepted yet. An invitation is good for 7 days.` : `${name} has never accepted, and the invitation is withdrawn.`}</p>
+      <div class="buttons">
+        <Form action={invite.href} submit="Send it again" />
+        {withdraw && (
+          <Confirm label="Withdraw" action={withdraw.href} yes="Withdraw the invitation" mild>
+            <p>What was sent to {name} is good no longer. You can send it again later.</p>
+          </Confirm>
+        )}
+      </div>
+    </section>
+  );
+};
+
 const Changes = ({ of: user }: { of: UserDetailDto }) => {
   const { update, enable, disable } = user._links;
   const name = user['Display Name'];
@@ -63,17 +85,17 @@ const Changes = ({ of: user }: { of: UserDetailDto }) => {
     <section>
       <h2>Membership</h2>
       <Form action={update.href} submit="Save" class="form">
-        <TextField label="Display Name" required value={name} maxLength={100} hint="How the person is called in this organisation" />
+        <TextField label="Display Name" required value={name} maxLength={100} hint="What the person is called in this organisation" />
       </Form>
       {enable && (
         <Confirm label="Enable" action={enable.href} yes="Enable the membership" mild>
-          <p>{name} can sign in here again, and keys of theirs that were not revoked work again.</p>
+          <p>{name} can sign in here again. Keys that were not revoked work again.</p>
           <input type="hidden" name="State" value="active" />
         </Confirm>
       )}
       {disable && (
         <Confirm label="Disable" action={disable.href} yes="Disable the membership">
-          <p>Sessions, keys and tokens of {name} are refused in this organisation from the next call on. Nothing is deleted; it can be enabled again.</p>
+          <p>Sessions, keys and tokens of {name} are refused in this organisation from the next call on. Nothing is deleted, and you can enable the membership again.</p>
           <input type="hidden" name="State" value="disabled" />
         </Confirm>
       )}

@@ -65,7 +65,7 @@ export class UserListController {
   @ApiOperation({ operationId: 'createUserPage', summary: 'Invite somebody', description: 'With a password the person can sign in at once; without one an invitation goes out by mail.' })
   @ApiCreatedResponse({ type: UserPageDto })
   @Submits<UserListController, UserPageDto, FormModel>({
-    leads: (user) => ({ to: user._links['self']?.href ?? '', says: user.State === 'invited' ? `${user['Display Name']} is invited: a mail is on its way to ${user.Email}.` : `${user['Display Name']} is added.` }),
+    leads: (user) => ({ to: user._links['self']?.href ?? '', says: user.State === 'invited' ? `${user['Display Name']} is invited: a mail is on its way.` : `${user['Display Name']} is added.` }),
     form: { view: InviteView, model: (page, caller) => page.form(caller as Member) },
   })
   async create(@CurrentCaller() caller: Member, @FormBody(CreateUserRequest) form: CreateUserRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserPageDto> {

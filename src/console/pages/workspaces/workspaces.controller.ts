@@ -40,17 +40,17 @@ export class WorkspaceListController {
   @ApiOkResponse({ type: FormModelDto })
   @Shows(WorkspaceFormView)
   form(@CurrentCaller() { organisation }: Member): FormModel {
-    return formModel([{ name: 'name', type: 'text', required: true, hint: 'What it is called', maxLength: 100 }], `${workspacesPath(organisation)}create/`);
+    return formModel([{ name: 'name', type: 'text', required: true, hint: 'Such as production or staging', maxLength: 100 }], `${workspacesPath(organisation)}create/`);
   }
 
   @Post('create')
   @Idempotent()
   @RequiresInOrganisation('workspace.create')
   @TakesForm(WorkspaceRequest, 'WorkspaceForm')
-  @ApiOperation({ operationId: 'createWorkspacePage', summary: 'Make a workspace' })
+  @ApiOperation({ operationId: 'createWorkspacePage', summary: 'Create a workspace' })
   @ApiCreatedResponse({ type: WorkspacePageDto })
   @Submits<WorkspaceListController, WorkspacePageDto, FormModel>({
-    leads: ({ Name, _links }) => ({ to: _links['self']?.href ?? '', says: `“${Name}” is made. Now give somebody a role in it.` }),
+    leads: ({ Name, _links }) => ({ to: _links['self']?.href ?? '', says: `“${Name}” is created. Now give somebody a role in it.` }),
     form: { view: WorkspaceFormView, model: (page, caller) => page.form(caller as Member) },
   })
   async create(@CurrentCaller() caller: Member, @FormBody(WorkspaceRequest) form: WorkspaceRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<WorkspacePageDto> {

@@ -11,13 +11,13 @@ import type { WorkspaceListDto, WorkspacePageDto } from './workspace.dto.js';
 const columns: readonly Column<WorkspacePageDto>[] = [
   { title: 'Name', cell: ({ Name, _links }) => <a href={_links['self']?.href}>{Name}</a> },
   { title: 'Id', cell: ({ id }) => <code>{id}</code> },
-  { title: 'Made', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Created', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
 export const WorkspacesView = ({ model: { items, _links } }: { model: WorkspaceListDto }) => {
   const create = _links['create']?.href;
   return (
-    <Page title="Workspaces" about="Parts of the organisation in which roles are held: a role in one says nothing about the others." actions={create && <a role="button" href={create}>Make a workspace</a>}>
+    <Page title="Workspaces" about="Parts of the organisation in which roles are held: a role in one says nothing about the others." actions={create && <a role="button" href={create}>Create a workspace</a>}>
       <Table caption="Workspaces" columns={columns} rows={items} rowId={({ id }) => id} empty={<Empty title="No workspaces" />} />
       <Pager next={_links['next']?.href} />
     </Page>
@@ -27,8 +27,8 @@ export const WorkspacesView = ({ model: { items, _links } }: { model: WorkspaceL
 export const WorkspaceFormView = ({ model }: { model: FormModel }) => {
   const path = pagePath(useOrganisation(), 'organisation/workspace');
   return (
-    <Page title="Make a workspace" up={{ label: 'Workspaces', href: path }} call={{ method: 'POST', body: { Name: 'production' } }}>
-      <ModelForm model={model} submit="Make the workspace" also={<a href={path}>Cancel</a>} />
+    <Page title="Create a workspace" up={{ label: 'Workspaces', href: path }} call={{ method: 'POST', body: { Name: 'production' } }}>
+      <ModelForm model={model} submit="Create the workspace" also={<a href={path}>Cancel</a>} />
     </Page>
   );
 };

@@ -8,8 +8,8 @@ export const expiryMail = ({ id, name, expiresAt, email, displayName, organisati
   subject: `The API key ${name} ends on ${new Date(expiresAt).toISOString().slice(0, 10)}`,
   text: `Hello ${displayName},
 
-the API key “${name}” in ${organisationName} ends at ${new Date(expiresAt).toISOString()}. What uses it will be refused from then on.
-Give it a later end, or make a new key and put that in its place:
+the API key “${name}” in ${organisationName} ends on ${new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' at ')} UTC. Whatever uses it is refused from then on.
+Give it a later end, or create a new key and put that in its place:
 
 ${publicUrl}/org/${organisationSlug}/organisation/api-key/${id}/
 

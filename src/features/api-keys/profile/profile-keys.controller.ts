@@ -2,7 +2,7 @@ import { Controller, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
-import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
+import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { ProblemDto } from '../../../platform/http/index.js';
 import { IssuedApiKeyDto, toApiKeyDto } from '../api-key.dto.js';
 import { KeyNotesReader } from '../key-notes-reader.js';
@@ -17,6 +17,7 @@ export class ProfileKeysController {
   ) {}
 
   @Post()
+  @Idempotent()
   @SignedIn()
   @ApiOperation({
     operationId: 'issueProfileKey',

@@ -25,6 +25,11 @@ export interface Rotation {
   readonly activates?: boolean;
 }
 
+/** The key with its new text, and until when the secret before is taken beside it: epoch milliseconds, null: no longer. */
+export interface RotatedApiKey extends IssuedApiKey {
+  readonly oldSecretUntil: number | null;
+}
+
 /** A new secret for a key; what the key may do stays as it is. */
 @Injectable()
 export class RotateApiKey {
@@ -39,7 +44,7 @@ export class RotateApiKey {
     private readonly clock: Clock,
   ) {}
 
-  async run(by: Member, id: number, rotation: Rotation): Promise<Changed<IssuedApiKey>> {
+  async run(by: Member, id: number, rotation: Rotation): Promise<Changed<RotatedApiKey>> {
     const key = await this.find(by, id);
     demandTakeable(by, key);
     this.demandFit(key, rotation);
@@ -50,14 +55,14 @@ export class RotateApiKey {
       await this.rights.demand(by);
       if (key.profile) await this.profileKeys.demandOpen(by.organisation.id);
       await this.demandAllItHolds(by, key);
-      const text = await this.renew(key, rotation, digest);
+      const renewed = await this.renew(key, rotation, digest);
       await this.audit.record(actorOf(by), {
         organisationId: by.organisation.id,
         action: 'api-key.rotate',
         subject: { kind: 'api-key', id },
         details: { overlapSeconds: rotation.overlapSeconds, ...(digest !== null && { secret: 'chosen' }) },
       });
-      return { apiKey: await this.find(by, id), text };
+      return { apiKey: await this.find(by, id), ...renewed };
     });
   }
 
@@ -76,18 +81,19 @@ export class RotateApiKey {
     if (kind === 'service' && by.key?.id !== id) await this.assignments.demandAllOf(by, { kind: 'api-key', id });
   }
 
-  private async renew(key: ApiKey, { overlapSeconds }: Rotation, digest: string | null): Promise<string | null> {
+  private async renew(key: ApiKey, { overlapSeconds }: Rotation, digest: string | null): Promise<Omit<RotatedApiKey, 'apiKey'>> {
     const { organisationId, id } = key;
     if (!(await this.keys.update(organisationId, id, { updatedAt: this.clock.now() }))) throw apiKeyRevoked();
     const cameBack = await this.keys.move(organisationId, id, ['deactivated'], 'active', {});
     if (cameBack && key.state === 'active') throw apiKeyNotActive();
     const stays = cameBack ? 0 : overlapSeconds;
-    await this.secrets.retire(key, stays);
+    const drainsUntil = await this.secrets.retire(key, stays);
     if (stays === 0) await this.keys.raiseGeneration(organisationId, id);
-    if (digest === null) return this.secrets.generate(key);
+    const oldSecretUntil = drainsUntil === null ? null : Math.min(drainsUntil, key.expiresAt ?? drainsUntil);
+    if (digest === null) return { text: await this.secrets.generate(key), oldSecretUntil };
     await this.secrets.demandRoom(key);
     await this.secrets.choose(key, digest);
-    return null;
+    return { text: null, oldSecretUntil };
   }
 
   private async find(by: Member, id: number): Promise<ApiKey> {

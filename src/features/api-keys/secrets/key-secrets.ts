@@ -58,11 +58,16 @@ export class KeySecrets {
     if ((await this.secrets.countTaken(organisationId, id, this.clock.now())) >= mostSecrets) throw tooManySecrets();
   }
 
-  /** Inside a change: what was taken until now is taken for `overlapSeconds` more, or (0) no longer. */
-  async retire({ id, organisationId }: ApiKey, overlapSeconds: number): Promise<void> {
+  /** Inside a change: what was taken until now is taken for `overlapSeconds` more, and answers until when; or (0) no longer. */
+  async retire({ id, organisationId }: ApiKey, overlapSeconds: number): Promise<number | null> {
     const now = this.clock.now();
-    if (overlapSeconds === 0) await this.secrets.end(organisationId, id, now);
-    else await this.secrets.drain(organisationId, id, now + overlapSeconds * 1000);
+    if (overlapSeconds === 0) {
+      await this.secrets.end(organisationId, id, now);
+      return null;
+    }
+    const until = now + overlapSeconds * 1000;
+    await this.secrets.drain(organisationId, id, until);
+    return until;
   }
 
   /** The text of a revealable key. */

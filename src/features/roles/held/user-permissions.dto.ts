@@ -22,7 +22,7 @@ export class PermissionSourceDto {
   groupId: string | null;
 
   /**
-   * The name of the group.
+   * The name of the group; null as well for those who may read neither groups nor, signed in, themselves.
    * @example "Operations"
    */
   groupName: string | null;
@@ -72,11 +72,11 @@ export class UserPermissionsDto {
   permissions: UserPermissionDto[];
 }
 
-const toPermissionSourceDto = ({ source, workspaceId }: PermissionSource): PermissionSourceDto => ({
+const toPermissionSourceDto = ({ source, group, workspaceId }: PermissionSource): PermissionSourceDto => ({
   roleId: String(source.id),
   roleName: source.name,
-  groupId: fromOptionalId(source.group?.id ?? null),
-  groupName: source.group?.name ?? null,
+  groupId: fromOptionalId(group?.id ?? null),
+  groupName: group?.name ?? null,
   workspaceId: fromOptionalId(workspaceId),
 });
 

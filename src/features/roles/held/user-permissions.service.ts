@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Ceiling, explain, type GrantSource, type Member, type Reach, reach } from '../../../access/index.js';
+import { type Ceiling, explain, type GrantSource, mayAt, type Member, type Reach, reach } from '../../../access/index.js';
 import { FactSource } from '../../../platform/freshness/index.js';
 import { type CataloguePermission, PermissionsService } from '../../permissions/index.js';
 import { type User, UsersService } from '../../users/index.js';
@@ -7,7 +7,10 @@ import { loadUserGrants } from '../grant-facts.js';
 
 /** One way in which a permission is held. */
 export interface PermissionSource {
-  readonly source: GrantSource;
+  /** The role. */
+  readonly source: Pick<GrantSource, 'id' | 'name'>;
+  /** The group through which it is held; null: it was given to the user. Its name is null where it is not for the caller to know. */
+  readonly group: { readonly id: number; readonly name: string | null } | null;
   /** null: the organisation as a whole. */
   readonly workspaceId: number | null;
 }
@@ -40,16 +43,22 @@ export class UserPermissionsService {
     const user = await this.users.get(by, userId);
     const grants = await this.facts.read(() => loadUserGrants(user.id));
     const catalogue = await this.permissions.catalogue(by.organisation.id);
+    const named = isSelf(by, userId) || mayAt(by, 'group.read', { workspaceId: null });
     return {
       user,
       active: user.state === 'active' && user.account.state === 'active',
-      held: catalogue.flatMap((permission) => heldOf({ kind: 'owner', id: user.id, grants }, permission)),
+      held: catalogue.flatMap((permission) => heldOf({ kind: 'owner', id: user.id, grants }, permission, named)),
     };
   }
 }
 
-function heldOf(ceiling: Ceiling, permission: CataloguePermission): HeldPermission[] {
+/** People may know through what they hold what they hold; a key of theirs only where it may read that. */
+export const isSelf = ({ userId, credential }: Member, id: number): boolean => userId === id && credential.kind === 'session';
+
+function heldOf(ceiling: Ceiling, permission: CataloguePermission, named: boolean): HeldPermission[] {
   const powers = { ceilings: [ceiling] };
-  const sources = explain(powers, [permission.name], { workspaceId: null }).flatMap(({ held }) => held);
+  const sources = explain(powers, [permission.name], { workspaceId: null }).flatMap(({ held }) =>
+    held.map(({ source, workspaceId }) => ({ source, workspaceId, group: source.group ? { id: source.group.id, name: named ? source.group.name : null } : null })),
+  );
   return sources.length === 0 ? [] : [{ permission, reach: reach(powers, permission.name), sources }];
 }
