@@ -1,16 +1,19 @@
 import Database from 'better-sqlite3';
 import { FactSource, type Fetched, type Settled } from '../fact-source.js';
 import { type Load, select } from '../load.js';
+import { CommitMark } from './commit-mark.js';
 
 /** Above this many unseen changes it is cheaper to forget everything than to apply them. */
 const mostChanges = 1_000;
 
 /**
  * Facts on SQLite, for any number of processes on one file. `PRAGMA data_version` changes whenever another connection
- * has committed; this one never writes, so it sees the commits of its own process as well.
+ * has committed; this one never writes, so it sees the commits of its own process as well. Asking takes locks, so it is
+ * asked only when the mark has moved that every commit leaves.
  */
 export class SqliteFactSource extends FactSource {
   private readonly connection: Database.Database;
+  private readonly mark: CommitMark;
   private readonly dataVersion: Database.Statement;
   private readonly changes: Database.Statement;
   private readonly statements = new Map<string, Database.Statement>();
@@ -24,6 +27,9 @@ export class SqliteFactSource extends FactSource {
     this.connection = new Database(file, { readonly: true, fileMustExist: true });
     this.dataVersion = this.connection.prepare('PRAGMA data_version').pluck();
     this.changes = this.connection.prepare('SELECT id, shard FROM fact_change WHERE id >= ? ORDER BY id LIMIT ?');
+    // Asked first, the database has opened the files beside it.
+    this.dataVersion.get();
+    this.mark = new CommitMark(file);
     this.look();
   }
 
@@ -32,10 +38,9 @@ export class SqliteFactSource extends FactSource {
     this.hasLooked = true;
     // Whoever waits for anything looks again: nothing that waited goes on before this has run.
     queueMicrotask(this.lookAgain);
-    const version = this.dataVersion.get() as number;
-    if (version !== this.seenVersion) {
-      this.catchUp();
-      this.seenVersion = version;
+    if (this.mark.hasMoved()) {
+      this.ask();
+      this.mark.see();
     }
     return true;
   }
@@ -77,7 +82,15 @@ export class SqliteFactSource extends FactSource {
   }
 
   close(): void {
+    this.mark.close();
     this.connection.close();
+  }
+
+  private ask(): void {
+    const version = this.dataVersion.get() as number;
+    if (version === this.seenVersion) return;
+    this.catchUp();
+    this.seenVersion = version;
   }
 
   /** Writers take turns on SQLite, so the ids of change rows are in the order of commits. */
