@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests, isSameText, proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
-import { loadSecret, loadSecretById, prefixOf, type SecretFacts } from '../api-keys/index.js';
+import { loadSecret, loadSecretById, placeOf, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { loadKeyIdentity } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
@@ -41,11 +41,13 @@ export class KeyAuthentication {
     this.knownSecrets = new FactMemory(facts, { name: 'secrets', share: 0.25, shardsOf });
   }
 
-  /** Malformed text and wrong checksums cost no look-up. */
+  /** Malformed text and wrong checksums cost no look-up; a text that was found right before is known by its proof alone. */
   resolve(text: string): Resolution | Promise<Resolution> {
+    const place = placeOf(text);
+    const known = place === undefined ? undefined : this.known.get(place);
+    if (known?.proof !== undefined && isSameText(proofOf(text), known.proof)) return this.judgeKnown(known);
     const prefix = prefixOf(text);
     if (!prefix) return refused('unknown');
-    const known = this.known.get(prefix);
     return known === undefined ? this.resolveFresh(text, prefix) : this.judge(text, known);
   }
 

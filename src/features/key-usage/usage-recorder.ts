@@ -17,9 +17,12 @@ export interface KeyUse {
   readonly origin: Origin;
 }
 
+/** Of the last use what is kept, and no more: its origin would hold on to the whole request. */
 interface Gathered {
-  last: KeyUse;
-  /** Copied at once: a connection that has closed no longer says where it came from. */
+  readonly apiKeyId: number;
+  readonly organisationId: number;
+  permission: string | null;
+  result: KeyUse['result'];
   address: string;
   userAgent: string;
   usedAt: number;
@@ -59,18 +62,19 @@ export class UsageRecorder implements OnModuleInit {
     this.jobs.schedule(this.job);
   }
 
-  record(use: KeyUse): void {
+  record({ apiKeyId, organisationId, permission, result, origin }: KeyUse): void {
     const now = this.clock.now();
-    let entry = this.gathered.get(use.apiKeyId);
-    if (!entry) this.gathered.set(use.apiKeyId, (entry = { last: use, address: '', userAgent: '', usedAt: now, hours: new Map() }));
-    entry.last = use;
-    entry.address = use.origin.address;
-    entry.userAgent = use.origin.userAgent;
+    let entry = this.gathered.get(apiKeyId);
+    if (!entry) this.gathered.set(apiKeyId, (entry = { apiKeyId, organisationId, permission, result, address: '', userAgent: '', usedAt: now, hours: new Map() }));
+    entry.permission = permission;
+    entry.result = result;
+    entry.address = origin.address;
+    entry.userAgent = origin.userAgent;
     entry.usedAt = now;
     const hour = now - (now % hourMs);
     const counts = entry.hours.get(hour);
-    if (counts) counts[use.result]++;
-    else entry.hours.set(hour, { allowed: 0, refused: 0, [use.result]: 1 });
+    if (counts) counts[result]++;
+    else entry.hours.set(hour, { allowed: 0, refused: 0, [result]: 1 });
   }
 
   flush(): Promise<void> {
@@ -97,9 +101,9 @@ export class UsageRecorder implements OnModuleInit {
   }
 
   private takeBack(entry: Gathered): void {
-    const newer = this.gathered.get(entry.last.apiKeyId);
+    const newer = this.gathered.get(entry.apiKeyId);
     if (!newer) {
-      this.gathered.set(entry.last.apiKeyId, entry);
+      this.gathered.set(entry.apiKeyId, entry);
       return;
     }
     for (const [hour, { allowed, refused }] of entry.hours) {
@@ -109,14 +113,12 @@ export class UsageRecorder implements OnModuleInit {
   }
 }
 
-function lastUseOf({ last, address, userAgent, usedAt }: Gathered): KeyLastUse {
-  const { apiKeyId, organisationId, permission, result } = last;
+function lastUseOf({ apiKeyId, organisationId, permission, result, address, userAgent, usedAt }: Gathered): KeyLastUse {
   return { apiKeyId, organisationId, usedAt, permission, result, address: address.slice(0, 64), userAgent: userAgent.slice(0, 200) };
 }
 
 /** By the hour and by the day. */
-function countsOf({ last, hours }: Gathered): UsageCount[] {
-  const { apiKeyId, organisationId } = last;
+function countsOf({ apiKeyId, organisationId, hours }: Gathered): UsageCount[] {
   const days = Map.groupBy(hours, ([hour]) => hour - (hour % dayMs));
   return [
     ...[...hours].map(([startsAt, counts]): UsageCount => ({ organisationId, apiKeyId, period: 'hour', startsAt, ...counts })),

@@ -19,10 +19,18 @@ export function generateKey(): { prefix: string; text: string } {
   return { prefix, text: body + checksum(body) };
 }
 
+const prefixLength = mark.length + randomPrefixLength;
+const length = prefixLength + 1 + randomSecretLength + checksumLength;
+
+/** What would be the prefix if this were a key, which is looked into no further; undefined where the length alone says that it is none. */
+export function placeOf(text: string): string | undefined {
+  return text.length === length ? text.slice(0, prefixLength) : undefined;
+}
+
 /** The prefix of a well-formed key; undefined for anything else, so that garbage costs no look-up. */
 export function prefixOf(text: string): string | undefined {
   if (!pattern.test(text) || checksum(text.slice(0, -checksumLength)) !== text.slice(-checksumLength)) return undefined;
-  return text.slice(0, mark.length + randomPrefixLength);
+  return text.slice(0, prefixLength);
 }
 
 /** CRC-32 (as in zlib) in base 62, padded on the left with `0`. */
