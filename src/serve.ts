@@ -7,6 +7,7 @@ import { type Config, ConfigError, readConfig } from './platform/config/index.js
 import { isOutage } from './platform/database/index.js';
 import { stopListening } from './platform/http/index.js';
 import { Log } from './platform/logging/index.js';
+import { giveBackMemory } from './platform/processes/index.js';
 
 export interface ServeOptions {
   readonly environment?: NodeJS.ProcessEnv;
@@ -15,6 +16,9 @@ export interface ServeOptions {
   /** After a signal and an orderly end: exit with 0 instead of ending by the signal. */
   readonly exitOnSignal?: boolean;
 }
+
+/** When what began with the start has ended, and before many have come. */
+const calmAfterMs = 1_000;
 
 /** Starts the server as the environment says; on a wrong value it says which and exits with 1. */
 export async function serve({ environment = process.env, fill = bootstrap, exitOnSignal = false }: ServeOptions = {}): Promise<NestFastifyApplication | undefined> {
@@ -27,6 +31,7 @@ export async function serve({ environment = process.env, fill = bootstrap, exitO
     await app.listen({ port: config.port, host: config.host });
     // Of several workers the first one speaks.
     if (!cluster.isWorker || cluster.worker?.id === 1) process.stdout.write(greeting(config, hint));
+    setTimeout(giveBackMemory, calmAfterMs).unref();
     return app;
   } catch (error) {
     const lines = whyNot(error);

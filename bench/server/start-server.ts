@@ -9,7 +9,7 @@ const LONGEST_START_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 5;
 
 /** As `npm start` runs the product (scripts/run.mjs). */
-const LEAN = '--max-semi-space-size=8';
+const LEAN = ['--max-semi-space-size=8', '--expose-gc'];
 
 /** How a server is started. */
 export interface ServerStart {
@@ -39,7 +39,7 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
   const log = openSync(start.logFile, 'a');
   const spawnedAt = performance.now();
-  const { command, args } = nodeOnCore(start.core, [LEAN, ...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
+  const { command, args } = nodeOnCore(start.core, [...LEAN, ...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
     env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), ...start.env },

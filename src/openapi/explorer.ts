@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { onRequestHookHandler } from 'fastify';
@@ -15,8 +15,9 @@ const isExplorer = /^\/(?:incorta\/)?api(?:$|[/?](?!v1|shared_spaces))/;
 export function serveExplorer(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   for (const { name } of specifications) {
-    const document = readFileSync(join(projectFolder, 'openapi', `${name}.json`), 'utf8');
-    fastify.get(`/openapi/${name}.json`, (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
+    const file = join(projectFolder, 'openapi', `${name}.json`);
+    // Asked for rarely, and megabytes: not kept in memory.
+    fastify.get(`/openapi/${name}.json`, async (_request, reply) => reply.type('application/json; charset=utf-8').send(await readFile(file, 'utf8')));
   }
   fastify.addHook('onRoute', (route) => {
     if (isExplorer.test(route.url)) route.onRequest = [loosenPolicy, ...[route.onRequest ?? []].flat()];

@@ -6,14 +6,20 @@ import { IsString, Length, ValidateBy } from 'class-validator';
 export const shortestPassword = 12;
 export const longestPassword = 128;
 
-const load = createRequire(import.meta.url);
+/** Many may be set one after another. */
+const keptMs = 500;
 let common: ReadonlySet<string> | undefined;
 
-/** Loaded for the first new password: most servers run for weeks without one, and the lists take 20 MB. */
+/** Loaded for a new password, and soon forgotten: most servers run for weeks without one, and the lists take 20 MB. */
 function commonPasswords(): ReadonlySet<string> {
   if (!common) {
+    // One that ends with this call: it remembers what was loaded through it, besides the cache.
+    const load = createRequire(import.meta.url);
+    const loaded = new Set(Object.keys(load.cache));
     const { dictionary } = load('@zxcvbn-ts/language-common') as typeof Language;
     common = new Set(Object.entries(dictionary).flatMap(([name, words]) => (name.startsWith('passwords') ? words : [])));
+    for (const file of Object.keys(load.cache)) if (!loaded.has(file)) delete load.cache[file];
+    setTimeout(() => (common = undefined), keptMs).unref();
   }
   return common;
 }

@@ -6,7 +6,6 @@ import { Log } from '../logging/index.js';
 import { FactChange } from './fact-change.entity.js';
 import { FactSource } from './fact-source.js';
 import { Freshness } from './freshness.js';
-import { MysqlFactSource } from './mysql/mysql-fact-source.js';
 import { ServingNode } from './mysql/serving-node.entity.js';
 import { ShardEpoch } from './shard-epoch.entity.js';
 import { SqliteFactSource } from './sqlite/sqlite-fact-source.js';
@@ -15,8 +14,12 @@ import { UnknownOutcome } from './unknown-outcome.js';
 const factSource = {
   provide: FactSource,
   inject: [Config, DataSource, Log],
-  useFactory: ({ database, rememberedFacts }: Config, dataSource: DataSource, log: Log): FactSource =>
-    database.kind === 'sqlite' ? new SqliteFactSource(database.file, rememberedFacts) : new MysqlFactSource(dataSource, database.url, rememberedFacts, log),
+  useFactory: async ({ database, rememberedFacts }: Config, dataSource: DataSource, log: Log): Promise<FactSource> => {
+    if (database.kind === 'sqlite') return new SqliteFactSource(database.file, rememberedFacts);
+    // Its driver is of no use elsewhere, and takes time and memory to load.
+    const { MysqlFactSource } = await import('./mysql/mysql-fact-source.js');
+    return new MysqlFactSource(dataSource, database.url, rememberedFacts, log);
+  },
 };
 
 @Global()
