@@ -49,7 +49,7 @@ export const importRules: IForbiddenRuleType[] = [
   rule('platform stands on errors alone', { path: '^src/platform/' }, { path: '^src/', pathNot: '^src/(errors|platform)/' }),
   rule('access knows errors and itself, not its own http', pureAccess, { path: '^src/', pathNot: ['^src/errors/', '^src/access/(?!http/)'] }),
   rule('access is pure: of all packages and of Node it takes node:crypto alone', pureAccess, { pathNot: ['^src/', '^crypto$'] }),
-  rule('access/http knows errors, access, platform/http and platform/idempotency', { path: '^src/access/http/' }, { path: '^src/', pathNot: '^src/(errors|access|platform/(?:http|idempotency))/' }),
+  rule('access/http knows errors, access, platform/at-once, platform/http and platform/idempotency', { path: '^src/access/http/' }, { path: '^src/', pathNot: '^src/(errors|access|platform/(?:at-once|http|idempotency))/' }),
   rule('features stand on errors, access and platform', { path: '^src/features/' }, { path: '^src/', pathNot: '^src/(errors|access|platform|features)/' }),
   ...features.map((feature, i) =>
     rule(

@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { when } from '../../platform/at-once/index.js';
 import { Admission } from './admission.js';
 import type { CalledRequest } from './caller-resolver.js';
 import { ROUTE_ACCESS, type RouteAccess } from './route-access.js';
@@ -17,7 +18,7 @@ export class AccessGuard implements CanActivate {
     const access = this.accessOf(context.getHandler() as Handler);
     if (access.kind === 'public') return true;
     const caller = this.admission.admit(context.switchToHttp().getRequest<CalledRequest>(), access);
-    return caller instanceof Promise ? caller.then(() => true) : true;
+    return when(caller, () => true);
   }
 
   private accessOf(handler: Handler): RouteAccess {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { invalidRequest } from '../../errors/index.js';
+import { when } from '../../platform/at-once/index.js';
 import { operatorOnly, sessionOnly } from '../access.errors.js';
 import type { Caller } from '../caller.js';
 import { mayAt, reach } from '../decision.js';
@@ -20,7 +21,7 @@ export class Admission {
    */
   admit(request: CalledRequest, access: Exclude<RouteAccess, { kind: 'public' }>): Caller | Promise<Caller> {
     const caller = this.resolver.resolve(request, organisationOf(request));
-    return caller instanceof Promise ? caller.then((resolved) => this.demand(request, resolved, access)) : this.demand(request, caller, access);
+    return when(caller, (resolved) => this.demand(request, resolved, access));
   }
 
   private demand(request: CalledRequest, caller: Caller, access: Exclude<RouteAccess, { kind: 'public' }>): Caller {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { when } from '../../platform/at-once/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests, isSameText, proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
@@ -79,7 +80,7 @@ export class KeyAuthentication {
 
   private resolveFresh(text: string, prefix: string): Resolution | Promise<Resolution> {
     const read = this.known.load(prefix, () => loadKnownKey(prefix));
-    return read instanceof Promise ? read.then((known) => this.judge(text, known)) : this.judge(text, read);
+    return when(read, (known) => this.judge(text, known));
   }
 
   private judge(text: string, known: KnownKey | null): Resolution {

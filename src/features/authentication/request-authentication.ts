@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type Caller, type CallObserver, newDecisionId, type Origin, unauthenticated } from '../../access/index.js';
 import { CALL_OBSERVER, type CallerResolver, demandSameSite, RequestOrigin } from '../../access/http/index.js';
+import { when } from '../../platform/at-once/index.js';
 import { Config } from '../../platform/config/index.js';
 import { organisationNotFound } from '../organisations/index.js';
 import { SessionUseRecorder } from '../sessions/index.js';
@@ -29,8 +30,7 @@ export class RequestAuthentication implements CallerResolver {
     const presented = this.carriers.read(request);
     if (!presented) throw unauthenticated('The request carries no credential');
     const resolution = presented.carrier.resolve(presented.text, request);
-    if (resolution instanceof Promise) return resolution.then((resolved) => this.admit(request, presented, resolved, organisation));
-    return this.admit(request, presented, resolution, organisation);
+    return when(resolution, (resolved) => this.admit(request, presented, resolved, organisation));
   }
 
   private admit(request: FastifyRequest, { carrier }: Presented, resolution: Resolution, organisation?: string): Caller | Promise<Caller> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallerAccount } from '../../access/index.js';
+import { when } from '../../platform/at-once/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests } from '../../platform/crypto/index.js';
 import { FactSource, type Load, select } from '../../platform/freshness/index.js';
@@ -57,7 +58,7 @@ export class SessionAuthentication {
     const match = tokenPattern.exec(token);
     if (!match) return refused('unknown');
     const read = this.facts.read(() => loadSignedIn(Number(match[1])));
-    return read instanceof Promise ? read.then((signedIn) => this.judge(token, match[2] as string, signedIn)) : this.judge(token, match[2] as string, read);
+    return when(read, (signedIn) => this.judge(token, match[2] as string, signedIn));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { only } from '../../access/index.js';
+import { when } from '../../platform/at-once/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
@@ -46,7 +47,7 @@ export class TokenAuthentication {
   /** For use at our own routes: only tokens meant for us. */
   resolve(text: string): Resolution | Promise<Resolution> {
     const known = this.look(text);
-    return known instanceof Promise ? known.then((token) => this.judge(token)) : this.judge(known);
+    return when(known, (token) => this.judge(token));
   }
 
   /** The same for a token meant for anybody. */
@@ -60,7 +61,7 @@ export class TokenAuthentication {
     const known = this.known.get(name);
     if (known !== undefined) return known;
     const claims = this.proven.get(name) ?? this.tokens.check(text);
-    return claims instanceof Promise ? claims.then((found) => found && this.fill(name, found)) : claims && this.fill(name, claims);
+    return when(claims, (found) => found && this.fill(name, found));
   }
 
   private fill(name: string, claims: AccessTokenClaims): KnownToken | null | Promise<KnownToken | null> {

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CALL_OBSERVER } from '../../access/http/index.js';
 import { ApiKeysModule } from '../api-keys/index.js';
+import { OrganisationsModule } from '../organisations/index.js';
 import { PermissionsModule } from '../permissions/index.js';
 import { KeyUsageModule } from '../key-usage/index.js';
 import { RolesModule } from '../roles/index.js';
@@ -17,7 +18,7 @@ import { Trials } from './trials.js';
 /** Global, because every caller is made with its observer. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Decision]), ApiKeysModule, KeyUsageModule, PermissionsModule, RolesModule, UsersModule],
+  imports: [TypeOrmModule.forFeature([Decision]), ApiKeysModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule, UsersModule],
   controllers: [DecisionsController],
   providers: [DecisionsRecorder, DecisionsRepository, Explanations, Remedies, Trials, { provide: CALL_OBSERVER, useExisting: DecisionsRecorder }],
   exports: [CALL_OBSERVER, DecisionsRecorder, Explanations],

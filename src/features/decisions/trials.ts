@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { FactSource, type Load } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { loadKeyIdentity } from '../authentication/index.js';
-import { loadWorkspaceExists } from '../organisations/index.js';
+import { KnownWorkspaces } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
 import { loadUserGrants } from '../roles/index.js';
 import { loadAccount, loadMembership, UsersRepository } from '../users/index.js';
@@ -38,6 +38,7 @@ type Standing = { readonly refusal: string | null; readonly userId: number | nul
 export class Trials {
   constructor(
     private readonly facts: FactSource,
+    private readonly workspaces: KnownWorkspaces,
     private readonly permissions: PermissionsService,
     private readonly users: UsersRepository,
     private readonly clock: Clock,
@@ -52,7 +53,7 @@ export class Trials {
     const asked = { apiKeyId: apiKeyId ?? null, userId: standing.userId, permissions, workspaceId: target.workspaceId };
     const { refusal, powers } = standing;
     if (refusal !== null) return { ...asked, allowed: false, code: refusal, missingPermissions: [], checks: checksOfRejection(refusal) };
-    const workspaceUnknown = await this.isUnknown(organisation.id, target);
+    const workspaceUnknown = await this.workspaces.isMissing(organisation.id, target.workspaceId);
     const missingPermissions = workspaceUnknown ? permissions : decide(powers, permissions, target).missingPermissions;
     const allowed = !workspaceUnknown && missingPermissions.length === 0;
     const checks = checksOfRefusal(powers, permissions, target, workspaceUnknown);
@@ -72,10 +73,6 @@ export class Trials {
     const standing = existing.has(userId) && (await this.facts.read(() => loadUserStanding(userId)));
     if (!standing) throw invalid([{ field: 'userId', message: 'is not a user of this organisation' }]);
     return standing;
-  }
-
-  private async isUnknown(organisationId: number, { workspaceId }: Target): Promise<boolean> {
-    return workspaceId !== null && !(await this.facts.read(() => loadWorkspaceExists(organisationId, workspaceId)));
   }
 }
 

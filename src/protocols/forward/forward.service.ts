@@ -3,9 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { type Caller, decide, newDecisionId, permissionMissing, type Target, unauthenticated } from '../../access/index.js';
 import { CALLER_RESOLVER, type CallerResolver, demandSameSite } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
-import { loadWorkspaceExists } from '../../features/organisations/index.js';
+import { KnownWorkspaces } from '../../features/organisations/index.js';
 import { Config } from '../../platform/config/index.js';
-import { FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalId, toId } from '../../platform/http/index.js';
 import type { ForwardAnswerDto, ForwardQuestion } from './forward.dto.js';
 
@@ -14,7 +13,7 @@ import type { ForwardAnswerDto, ForwardQuestion } from './forward.dto.js';
 export class ForwardService {
   constructor(
     @Inject(CALLER_RESOLVER) private readonly resolver: CallerResolver,
-    private readonly facts: FactSource,
+    private readonly workspaces: KnownWorkspaces,
     private readonly config: Config,
   ) {}
 
@@ -54,12 +53,8 @@ export class ForwardService {
     caller.observer.refused(caller, { decisionId, permissions: missingPermissions, target, workspaceUnknown });
     throw permissionMissing(undefined, { missingPermissions, decisionId });
   }
-
   /** Where there is no such workspace nobody may do anything. */
   private isUnknown({ organisation }: Caller, { workspaceId }: Target): boolean | Promise<boolean> {
-    if (workspaceId === null) return false;
-    if (organisation === null) return true;
-    const exists = this.facts.read(() => loadWorkspaceExists(organisation.id, workspaceId));
-    return exists instanceof Promise ? exists.then((found) => !found) : !exists;
+    return organisation === null ? workspaceId !== null : this.workspaces.isMissing(organisation.id, workspaceId);
   }
 }

@@ -22,7 +22,7 @@ export class VerifyController {
       'Always 200: the answer is in `valid`, which is false also when a permission is missing. Credentials of other organisations look unknown. In a workspace that the organisation does not have (any more) nothing is held: `permission-missing`, also when no permission is asked for.',
   })
   @ApiOkResponse({ type: VerifyAnswerDto })
-  async verify(@CurrentCaller() caller: Member, @Body() body: VerifyRequest): Promise<VerifyAnswerDto> {
+  verify(@CurrentCaller() caller: Member, @Body() body: VerifyRequest): VerifyAnswerDto | Promise<VerifyAnswerDto> {
     const target = { workspaceId: body.workspace === undefined ? null : toId(body.workspace) };
     demand(caller, 'credential.verify', target);
     return this.service.verify(caller, { key: body.key, permissions: body.permissions ?? [], target, minEpoch: body.minEpoch });

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../../features/organisations/index.js';
 import { VerifyController } from './verify.controller.js';
 import { VerifyService } from './verify.service.js';
 
 /** The door through which other services ask whether a call is allowed. */
-@Module({ controllers: [VerifyController], providers: [VerifyService] })
+@Module({ imports: [OrganisationsModule], controllers: [VerifyController], providers: [VerifyService] })
 export class VerifyModule {}

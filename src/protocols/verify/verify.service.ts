@@ -3,7 +3,8 @@ import { CALL_OBSERVER } from '../../access/http/index.js';
 import { type CallObserver, decide, type Member, newDecisionId, type Target } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
 import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
-import { loadWorkspaceExists } from '../../features/organisations/index.js';
+import { KnownWorkspaces } from '../../features/organisations/index.js';
+import { when } from '../../platform/at-once/index.js';
 import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
 import type { VerifyAnswerDto } from './verify.dto.js';
@@ -21,21 +22,33 @@ export class VerifyService {
   constructor(
     private readonly credentials: Credentials,
     private readonly facts: FactSource,
+    private readonly workspaces: KnownWorkspaces,
     @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
-  async verify(by: Member, { key, permissions, target, minEpoch }: Question): Promise<VerifyAnswerDto> {
-    if (minEpoch !== undefined && !(await this.facts.hasReached(decodeEpoch(minEpoch)))) return { valid: false, code: 'stale' };
-    const resolution = await this.resolve(by, key);
-    const decisionId = newDecisionId();
+  verify(by: Member, question: Question): VerifyAnswerDto | Promise<VerifyAnswerDto> {
+    const { key, minEpoch } = question;
+    const judge = () => when(this.resolve(by, key), (resolution) => this.judge(by, question, resolution));
+    if (minEpoch === undefined) return judge();
+    return when(this.facts.hasReached(decodeEpoch(minEpoch)), (hasReached) => (hasReached ? judge() : { valid: false, code: 'stale' as const }));
+  }
+
+  private judge(by: Member, question: Question, resolution: Resolution): VerifyAnswerDto | Promise<VerifyAnswerDto> {
     if (resolution.kind === 'refused') {
       const { reason, identity } = resolution;
+      const decisionId = newDecisionId();
       if (identity) this.observer.rejected(identity.caller, reason, by.origin, decisionId);
       return { valid: false, code: reason, ...(identity && keyOf(identity.caller)), decisionId };
     }
-    const caller = { ...resolution.caller, origin: by.origin, observer: this.observer };
+    const { caller } = resolution;
+    return when(this.workspaces.isMissing(by.organisation.id, question.target.workspaceId), (isMissing) => this.decide(by, question, caller, isMissing));
+  }
+
+  /** In a workspace that is missing nothing can be done, whatever is held everywhere. */
+  private decide(by: Member, { permissions, target }: Question, holder: Known, workspaceUnknown: boolean): VerifyAnswerDto {
+    const decisionId = newDecisionId();
+    const caller = { ...holder, origin: by.origin, observer: this.observer };
     const known = { ...keyOf(caller), caller: callerOf(by, caller) };
-    const workspaceUnknown = await this.isUnknown(by, target);
     const missingPermissions = workspaceUnknown ? [...permissions] : decide(caller, permissions, target).missingPermissions;
     if (!workspaceUnknown && missingPermissions.length === 0) {
       this.observer.allowed(caller, permissions[0] ?? null);
@@ -45,28 +58,33 @@ export class VerifyService {
     return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId };
   }
 
-  /** Of another organisation, deleted, or never made: nothing can be done there, whatever is held everywhere. */
-  private async isUnknown(by: Member, { workspaceId }: Target): Promise<boolean> {
-    return workspaceId !== null && !(await this.facts.read(() => loadWorkspaceExists(by.organisation.id, workspaceId)));
+  /** Another organisation's credential looks unknown. */
+  private resolve(by: Member, key: string): Resolution | Promise<Resolution> {
+    return when(this.tryOut(key, by.origin.address), (resolution) => {
+      if (resolution.kind === 'session') return this.within(by, resolution);
+      return resolution.identity?.organisation.id === by.organisation.id ? resolution : refused('unknown');
+    });
   }
 
   /** A client secret that has been guessed at too often is not looked at: this door answers 200 all the same. */
-  private async tryOut(key: string, address: string): Promise<Resolution> {
+  private tryOut(key: string, address: string): Resolution | Promise<Resolution> {
     try {
-      return await this.credentials.resolve(key, address);
+      const resolution = this.credentials.resolve(key, address);
+      return resolution instanceof Promise ? resolution.catch(unknownUnlessFailed) : resolution;
     } catch (error) {
-      if (error instanceof AppError && error.status === 429) return refused('unknown');
-      throw error;
+      return unknownUnlessFailed(error);
     }
   }
 
-  /** Another organisation's credential looks unknown. */
-  private async resolve(by: Member, key: string): Promise<Resolution> {
-    const resolution = await this.tryOut(key, by.origin.address);
-    if (resolution.kind !== 'session') return resolution.identity?.organisation.id === by.organisation.id ? resolution : refused('unknown');
+  private async within(by: Member, resolution: Extract<Resolution, { kind: 'session' }>): Promise<Resolution> {
     const caller = await this.credentials.sessions.within(resolution.caller, String(by.organisation.id)).catch(() => null);
     return caller?.userId == null ? refused('unknown') : { ...resolution, caller };
   }
+}
+
+function unknownUnlessFailed(error: unknown): Resolution {
+  if (error instanceof AppError && error.status === 429) return refused('unknown');
+  throw error;
 }
 
 type Known = Extract<Resolution, { kind: 'key' | 'session' }>['caller'];

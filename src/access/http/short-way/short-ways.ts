@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, RouteHandlerMethod } from 'fastify';
+import { when } from '../../../platform/at-once/index.js';
 import { type ProblemFilter, RequestValidation, toAppError } from '../../../platform/http/index.js';
 import { Admission } from '../admission.js';
 import { planOf, type Plan } from './plan.js';
@@ -51,8 +52,8 @@ export class ShortWays {
       const fail = (thrown: unknown) => problems.write(toAppError(thrown), thrown, request, reply);
       try {
         const first = access.kind === 'public' ? request : this.admission.admit(request, access);
-        const answered = after(first, (who) =>
-          after(this.validation.transform(isBody ? request.body : request.query, metadata), (said) => send(reply, status, call(who, said, reply))),
+        const answered = when(first, (who) =>
+          when(this.validation.transform(isBody ? request.body : request.query, metadata), (said) => send(reply, status, call(who, said, reply))),
         );
         if (answered instanceof Promise) answered.catch(fail);
       } catch (thrown) {
@@ -64,10 +65,4 @@ export class ShortWays {
 
 const send = (reply: FastifyReply, status: number, result: unknown): unknown =>
   // Not to be handed on: a reply has a `then`, which would be waited for.
-  after(result, (answer) => void reply.status(status).send(answer));
-
-/** At once when the value is there: a promise costs more than most of what is done here. */
-function after<T>(value: T | Promise<T>, next: (value: T) => unknown): unknown {
-  return value instanceof Promise ? value.then(next) : next(value);
-}
-
+  when(result, (answer) => void reply.status(status).send(answer));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { when } from '../../../platform/at-once/index.js';
 import { Carriers } from '../carriers.js';
 import { KeyAuthentication } from '../key-authentication.js';
 import { refused, type Resolution } from '../resolution.js';
@@ -63,7 +64,7 @@ export class ApiTokenQueryStrategy extends CarrierStrategy('api-token-query', { 
   /** An organisation can switch it off: then the key is as good as unknown here. */
   resolve(text: string) {
     const resolution = this.keys.resolve(text);
-    return resolution instanceof Promise ? resolution.then(unlessSwitchedOff) : unlessSwitchedOff(resolution);
+    return when(resolution, unlessSwitchedOff);
   }
 }
 
