@@ -37,7 +37,10 @@ export abstract class FactSource {
   /** Reads facts in one consistent snapshot that contains every change acknowledged before the call. */
   abstract read<T>(load: () => Load<T>): T | Promise<T>;
 
-  /** The same, for memory: `shardsOf` says what the value rests on. */
+  /** The same, on a server that has taken a write of ours since the call: on none that another one has replaced. */
+  abstract readAnew<T>(load: () => Load<T>): T | Promise<T>;
+
+  /** The same as `read`, for memory: `shardsOf` says what the value rests on. */
   abstract fetch<T>(load: () => Load<T>, shardsOf: (value: T) => readonly number[]): Fetched<T> | Promise<Fetched<T>>;
 
   /** Whether what is answered from now on is at least as new as these epochs, by shard. */

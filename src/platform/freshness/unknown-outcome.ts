@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { busy } from '../../errors/index.js';
-import { isOutage, Transaction } from '../database/index.js';
-import { FactChange } from './fact-change.entity.js';
+import { AppError, busy } from '../../errors/index.js';
+import { isOutage } from '../database/index.js';
+import { FactSource } from './fact-source.js';
+import { select } from './load.js';
 import type { ShardChange } from './shard-change.js';
 
-const tries = 10;
+const patienceMs = 3_000;
 const pauseMs = 200;
 
 /** A connection that breaks in a commit leaves nobody who knows whether it was one. */
 @Injectable()
 export class UnknownOutcome {
-  constructor(private readonly transaction: Transaction) {}
+  constructor(private readonly facts: FactSource) {}
 
   /**
    * Returns when the changes are there, with all that was to happen with them.
@@ -20,16 +21,20 @@ export class UnknownOutcome {
   async find(changes: readonly ShardChange[], error: unknown): Promise<void> {
     const [change] = changes;
     if (!change || !isOutage(error)) throw error;
-    for (let attempt = 1; attempt <= tries; attempt++) {
+    for (const deadline = performance.now() + patienceMs; performance.now() < deadline; await sleep(pauseMs)) {
       try {
-        const { shard, epoch, name } = change;
-        if (await this.transaction.repository(FactChange).existsBy({ shard, epoch, name: name ?? '' })) return;
+        if (await this.isThere(change)) return;
         break;
       } catch (failure) {
-        if (!isOutage(failure)) throw failure;
-        await sleep(pauseMs);
+        if (!isOutage(failure) && !(failure instanceof AppError)) throw failure;
       }
     }
     throw busy('The database was lost while it was writing; repeat the call', { cause: error, retryAfterSeconds: 1 });
+  }
+
+  /** On the primary: one that was replaced may show a commit that its successor never got. */
+  private async isThere({ shard, epoch, name }: ShardChange): Promise<boolean> {
+    const found = await this.facts.readAnew(() => select<object>('SELECT id FROM fact_change WHERE shard = ? AND epoch = ? AND name = ?', [shard, epoch, name]));
+    return found.length > 0;
   }
 }

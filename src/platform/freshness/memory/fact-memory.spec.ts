@@ -30,6 +30,10 @@ class DrivenSource extends FactSource {
     return reading.promise as Promise<T>;
   }
 
+  readAnew<T>(): Promise<T> {
+    return this.read<T>();
+  }
+
   async fetch<T>(): Promise<Fetched<T>> {
     const value = await this.read<T>();
     return { value, mayKeep: this.known };

@@ -6,6 +6,7 @@ import type { Versions } from '../memory/versions.js';
 import { KnownChanges } from './known-changes.js';
 import { instantNow, Lease } from './lease.js';
 import type { NodeRow, NodeRows } from './node-rows.js';
+import type { SilentConnections } from './silent-connections.js';
 import { SilentNodes } from './silent-nodes.js';
 
 /** Often enough that one renewal may fail without a gap. */
@@ -36,6 +37,7 @@ export class LeaseKeeper {
     private readonly rows: NodeRows,
     versions: Versions,
     private readonly log: Log,
+    private readonly connections: SilentConnections,
   ) {
     this.known = new KnownChanges(versions);
   }
@@ -92,11 +94,13 @@ export class LeaseKeeper {
 
   private async attempt(): Promise<void> {
     try {
+      this.connections.note();
       await this.within(this.round());
       if (this.isFailing) this.log.info('the lease is renewed again');
       this.isFailing = false;
     } catch (error) {
       this.rows.drop();
+      this.connections.drop();
       if (!this.isFailing) this.log.warn({ err: error }, 'the lease could not be renewed: soon nothing is answered from memory');
       this.isFailing = true;
       throw busy('The database cannot be reached', { cause: error, retryAfterSeconds: 1 });

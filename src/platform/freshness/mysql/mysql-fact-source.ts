@@ -6,6 +6,7 @@ import type { Load } from '../load.js';
 import type { ShardChange } from '../shard-change.js';
 import { LeaseKeeper } from './lease-keeper.js';
 import { NodeRows } from './node-rows.js';
+import { SilentConnections } from './silent-connections.js';
 import { readSnapshot } from './snapshot.js';
 import { waitForNodes } from './wait-for-nodes.js';
 
@@ -24,7 +25,7 @@ export class MysqlFactSource extends FactSource {
     log: Log,
   ) {
     super(capacity);
-    this.keeper = new LeaseKeeper(new NodeRows(url), this.versions, log);
+    this.keeper = new LeaseKeeper(new NodeRows(url), this.versions, log, new SilentConnections(dataSource));
   }
 
   look(): boolean {
@@ -37,6 +38,11 @@ export class MysqlFactSource extends FactSource {
 
   async read<T>(load: () => Load<T>): Promise<T> {
     return (await this.fetch(load, () => nothing)).value;
+  }
+
+  async readAnew<T>(load: () => Load<T>): Promise<T> {
+    await this.keeper.renewAnew();
+    return this.read(load);
   }
 
   async fetch<T>(load: () => Load<T>, shardsOf: (value: T) => readonly number[]): Promise<Fetched<T>> {

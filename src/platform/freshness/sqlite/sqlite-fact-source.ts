@@ -62,6 +62,11 @@ export class SqliteFactSource extends FactSource {
     }
   }
 
+  /** There is one file. */
+  readAnew<T>(load: () => Load<T>): T {
+    return this.read(load);
+  }
+
   fetch<T>(load: () => Load<T>): Fetched<T> {
     return { value: this.read(load), mayKeep: true };
   }
