@@ -14,31 +14,39 @@ const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
 export const mariadb = { name: 'MariaDB', variable: 'TEST_MARIADB_URL', missingVariable: 'TEST_MARIADB_MISSING', start };
 
 async function start() {
+  const { port, stop } = await startMariadb();
+  return { value: `mysql://latchkey:latchkey@127.0.0.1:${port}`, stop };
+}
+
+/** One to do anything with: see private-server.mjs. `more`: options of the server; `statements`: run as root whenever it starts. */
+export async function startMariadb({ more = [], statements = [] } = {}) {
   if (!findProgram(SERVER) || !findProgram(INSTALL)) {
     // The core packages are the programs alone; where they go by other names, the whole server will do.
     await installPackages('MariaDB', [['mariadb-server-core', 'mariadb-client-core'], ['mariadb-server']]);
   }
   const [server, install] = [findProgram(SERVER), findProgram(INSTALL)];
   if (!server || !install) throw new Error('MariaDB was installed, but its mariadbd or mariadb-install-db is not found');
-  const { port, stop } = await startPrivate({
+  return startPrivate({
     name: 'MariaDB',
     label: 'mariadb',
-    prepare: (folder) => prepare(install, folder),
-    command: (folder, port) => [server, options(folder, port)],
+    prepare: (folder) => prepare(install, folder, statements),
+    command: (folder, port) => [server, [...options(folder, port), ...(more.length > 0 ? more : ['--skip-log-bin'])]],
     isReady: greets,
   });
-  return { value: `mysql://latchkey:latchkey@127.0.0.1:${port}`, stop };
 }
 
 /** Root gets in through the socket only: a root without a password on a TCP port would be open to every local user. */
-async function prepare(install, folder) {
+async function prepare(install, folder, statements) {
   const auth = ['--auth-root-authentication-method=socket', '--skip-test-db'];
   await quietly('mariadb-install-db', install, ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...asRoot, ...auth]);
   writeFileSync(
     join(folder, 'init.sql'),
     [
-      "CREATE USER 'latchkey'@'127.0.0.1' IDENTIFIED BY 'latchkey';",
+      // Each server has its own users: they are no changes that a replica should hear of.
+      'SET sql_log_bin = 0;',
+      "CREATE USER IF NOT EXISTS 'latchkey'@'127.0.0.1' IDENTIFIED BY 'latchkey';",
       "GRANT ALL PRIVILEGES ON `latchkey%`.* TO 'latchkey'@'127.0.0.1';",
+      ...statements.map((statement) => `${statement};`),
       '',
     ].join('\n'),
   );
@@ -59,7 +67,6 @@ function options(folder, port) {
     `--init-file=${join(folder, 'init.sql')}`,
     '--bind-address=127.0.0.1',
     `--port=${port}`,
-    '--skip-log-bin',
     '--skip-name-resolve',
     '--innodb-flush-log-at-trx-commit=1',
     '--innodb-buffer-pool-size=256M',

@@ -14,7 +14,8 @@ const ATTEMPTS = 3;
  * - `prepare(folder)`: fills the folder;
  * - `command(folder, port)`: `[program, arguments]`, which must stay in the foreground;
  * - `isReady(port)`: whether it answers.
- * Answers `{ port, stop }`.
+ * Answers `{ port, stop, end, again }`: `end(signal)` ends it and keeps its folder, `again(...more)` starts it there anew,
+ * on the same port, with more arguments.
  */
 export async function startPrivate({ name, label, prepare, command, isReady }) {
   sweep(label);
@@ -31,17 +32,22 @@ export async function startPrivate({ name, label, prepare, command, isReady }) {
     remove(folder);
     process.removeListener('exit', stopNow);
   };
+  const again = async (port, more) => {
+    const [program, args] = command(folder, port);
+    child = launch(folder, [program, [...args, ...more]]);
+    if (!(await becomesReady(child, () => isReady(port)))) throw new Error(`${name} did not start again: ${lastLines(folder)}`);
+  };
   try {
     await prepare(folder);
     for (let attempt = 1; ; attempt++) {
       const port = await freePort();
       child = launch(folder, command(folder, port));
-      if (await becomesReady(child, () => isReady(port))) return { port, stop };
+      if (await becomesReady(child, () => isReady(port))) return { port, stop, end: (signal) => end(child, signal), again: (...more) => again(port, more) };
       await end(child);
       const log = readFileSync(join(folder, 'log'), 'utf8');
       // Somebody else may take the port between our look and the server's start.
       if (attempt < ATTEMPTS && /address already in use/i.test(log)) continue;
-      throw new Error(`${name} did not start: ${log.trim().split('\n').slice(-5).join('\n')}`);
+      throw new Error(`${name} did not start: ${lastLines(folder)}`);
     }
   } catch (error) {
     await stop();
@@ -72,10 +78,14 @@ function isRunning(child) {
   return child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
-async function end(child) {
+function lastLines(folder) {
+  return readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-5).join('\n');
+}
+
+async function end(child, signal = 'SIGTERM') {
   if (!isRunning(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const hard = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN);
   await ended;
   clearTimeout(hard);

@@ -1,15 +1,17 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
-/** Stands before a database; while it is cut, nobody gets through and those who were through are thrown out. */
+/** Stands before a database, and does to its connections what networks do. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private cutOff = false;
   private held = false;
+  private delayMs = 0;
 
   private constructor(
     private readonly server: Server,
-    private readonly target: URL,
+    private target: URL,
   ) {
     server.on('connection', (client) => this.join(client));
   }
@@ -28,6 +30,7 @@ export class TcpProxy {
     return url.href;
   }
 
+  /** Nobody gets through, and those who were through are thrown out. */
   cut(): void {
     this.cutOff = true;
     for (const socket of this.sockets) socket.destroy();
@@ -43,9 +46,26 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** What was held goes on. */
   release(): void {
-    this.held = false;
+    this.forget();
     for (const socket of this.sockets) socket.resume();
+  }
+
+  /** New connections get through; those that were held stay silent for ever, as if the other machine had lost its power. */
+  forget(): void {
+    this.held = false;
+  }
+
+  /** Each piece of data takes so long, one after the other, in both directions. */
+  slowDown(delayMs: number): void {
+    this.delayMs = delayMs;
+  }
+
+  /** From now on this server stands behind it; whoever was connected is thrown out. */
+  switchTo(target: string): void {
+    this.target = new URL(target);
+    for (const socket of this.sockets) socket.destroy();
   }
 
   async close(): Promise<void> {
@@ -63,8 +83,17 @@ export class TcpProxy {
         this.sockets.delete(one);
         other.destroy();
       });
-      one.pipe(other);
+      one.pipe(this.delayed()).pipe(other);
       if (this.held) one.pause();
     }
+  }
+
+  private delayed(): Transform {
+    return new Transform({
+      transform: (piece: Buffer, _encoding, done) => {
+        if (this.delayMs === 0) done(null, piece);
+        else setTimeout(done, this.delayMs, null, piece);
+      },
+    });
   }
 }
