@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** What may be true of something: one value once it is known, more while an answer is outstanding. */
 export class Known<T> {
   private values: readonly T[];
@@ -58,6 +60,15 @@ export class History {
   readonly granted = new Known(false);
   acknowledged = 0;
   cutOff = 0;
+  /** Acknowledged ones of keys, tokens, roles and sessions. */
+  removals = 0;
   /** Answers that no call should ever get. */
   readonly faults: string[] = [];
+}
+
+/** A moment that does not depend on how fast the machine is, and lies anywhere between two answers. */
+export async function someAnswers(history: History): Promise<void> {
+  const enough = history.acknowledged + Math.random() * 60;
+  const deadline = performance.now() + 700;
+  while (history.acknowledged < enough && performance.now() < deadline) await sleep(1 + Math.random() * 4);
 }

@@ -11,6 +11,7 @@ export interface Reply {
   readonly body: any;
   readonly text: string;
   readonly cookie: string;
+  readonly retryAfter: string;
 }
 
 /** The server died before its answer was complete. */
@@ -32,7 +33,8 @@ export async function call(url: string, method: string, path: string, headers: R
   } catch {
     parsed = undefined;
   }
-  return { status: response.status, body: parsed, text, cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] as string };
+  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] as string;
+  return { status: response.status, body: parsed, text, cookie, retryAfter: response.headers.get('retry-after') ?? '' };
 }
 
 /** Changes all kinds of things at once until the server dies, and notes what was acknowledged. */
@@ -84,6 +86,7 @@ export class Writer {
         record.state.maybe(state);
         await this.own(url, 'POST', `api-keys/${record.id}/${action}`, 200, action === 'revoke' ? {} : undefined);
         record.state.is(state);
+        if (state !== 'active') this.history.removals++;
       }
     }
   }
@@ -105,6 +108,7 @@ export class Writer {
         family.accessLives.maybe(false);
         await revoke(family.access);
         family.accessLives.is(false);
+        this.history.removals++;
       }
       if (Math.random() < 0.4) {
         family.lives.maybe(false);
@@ -112,6 +116,7 @@ export class Writer {
         await revoke(family.tokens.at(-1)?.text as string);
         family.lives.is(false);
         family.accessLives.is(false);
+        this.history.removals++;
       }
     }
   }
@@ -127,6 +132,7 @@ export class Writer {
       else {
         await this.admin(url, 'DELETE', `organisations/megacorp/role-assignments/${id}`, 200);
         id = undefined;
+        this.history.removals++;
       }
       this.history.granted.is(id !== undefined);
     }
@@ -164,6 +170,7 @@ export class Writer {
       session.lives.maybe(false);
       await this.send(url, 'DELETE', '/api/v1/sessions/current', 200, { cookie });
       session.lives.is(false);
+      this.history.removals++;
     }
     // Passwords are slow on purpose: one a round is enough.
     return this.keys(url);

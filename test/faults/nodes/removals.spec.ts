@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mariadb, type TestDatabase } from '../../harness/index.js';
+import { showProgress } from '../verdict.js';
+import { Cluster } from './cluster.js';
+import { Removals } from './removals.js';
+import { Watch } from './watch.js';
+
+const there = process.env['TEST_MARIADB_URL'] ? describe : describe.skip;
+/** `npm run test:faults -- 100000` takes more. */
+const wanted = Number(process.env['TEST_REVOCATIONS'] ?? 2_000);
+/** So many keys at once: more of them only wait for one another, for they all change one organisation. */
+const streams = 16;
+
+there('three processes on one database under verifies', () => {
+  let database: TestDatabase;
+  let cluster: Cluster;
+  beforeAll(async () => {
+    database = await mariadb.create();
+    cluster = await Cluster.start(database, 3, { direct: true });
+  }, 120_000);
+  afterAll(async () => {
+    await cluster?.stop();
+    await database?.drop();
+  });
+
+  it(
+    `answer none of them that was sent after an acknowledgement by what was before it: ${wanted} removals, and as many returns`,
+    async () => {
+      const keys = await cluster.keys(streams + 14);
+      const watch = new Watch(cluster, keys, await cluster.caller(), 1);
+      const removals = new Removals(cluster, watch.verifiers, false);
+      const { verifiers } = watch;
+      const stopShowing = showProgress(() => `${removals.taken} of ${wanted} removals, ${verifiers.accepted + verifiers.refused} verifies, ${verifiers.wrong.length} wrong`);
+      const began = performance.now();
+      await removals.run(keys.slice(0, streams), () => removals.taken >= wanted).finally(stopShowing);
+      await watch.end('none, under load', { removals: removals.taken, seconds: (performance.now() - began) / 1000 });
+      expect(removals.taken).toBeGreaterThanOrEqual(wanted);
+      expect(verifiers.accepted).toBeGreaterThan(wanted * 3);
+      expect(verifiers.refused).toBeGreaterThan(wanted * 3);
+      expect(verifiers.unknown).toBe(0);
+    },
+    120_000 + wanted * 200,
+  );
+});
