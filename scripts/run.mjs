@@ -4,6 +4,7 @@ import { installDependencies } from './lib/dependencies.mjs';
 import { endLike, foreground } from './lib/foreground.mjs';
 import { chooseNode } from './lib/node.mjs';
 import { Failure, say } from './lib/say.mjs';
+import { withVerdicts } from './lib/verdicts.mjs';
 
 /**
  * A server that runs for months keeps no source maps in memory (35 MB; what is built reads much like its source), and
@@ -30,8 +31,8 @@ async function run([command, ...args]) {
     process.exitCode = await test(args);
     return;
   }
-  if (command === 'deaths') return run(deaths(args));
-  if (command === 'faults') return run(faults(args));
+  if (command === 'deaths') return withVerdicts(() => run(deaths(args)));
+  if (command === 'faults') return withVerdicts(() => run(faults(args)));
   const program = Object.hasOwn(PROGRAMS, command ?? '') && PROGRAMS[command];
   if (!program) throw new Failure(`usage: node scripts/run.mjs ${[...Object.keys(PROGRAMS), 'test', 'deaths', 'faults'].join('|')} [arguments]`);
   const node = await chooseNode();
@@ -40,11 +41,11 @@ async function run([command, ...args]) {
   endLike(await foreground(node, [...(program.flags ?? readable), program.entry, ...args]));
 }
 
-/** `deaths [count]`: the test that kills the server at random moments, that often on each database. */
+/** `deaths [count]`: the tests that kill servers at random moments, that often on each database and among three. */
 function deaths([count = '500']) {
   if (!/^[1-9]\d{0,5}$/.test(count)) throw new Failure(`"${count}" is not how often the server is to die`);
   process.env.TEST_DEATHS = count;
-  return ['test', 'test/faults/kill'];
+  return ['test', 'test/faults/(kill|deaths)'];
 }
 
 /** `faults [count]`: everything that goes wrong in test/faults, with that many removals of power under load; a death for every 500. */
@@ -52,7 +53,8 @@ function faults([count = '2000']) {
   if (!/^[1-9]\d{0,6}$/.test(count)) throw new Failure(`"${count}" is not how often power is to be taken away`);
   process.env.TEST_REVOCATIONS = count;
   process.env.TEST_DEATHS = String(Math.max(20, Math.round(Number(count) / 500)));
-  return ['test', 'test/faults'];
+  // One after the other: they would take the machine from one another.
+  return ['test', 'test/faults', '--maxWorkers=1'];
 }
 
 run(process.argv.slice(2)).catch((error) => {
