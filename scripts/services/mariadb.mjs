@@ -38,7 +38,9 @@ export async function startMariadb({ more = [], statements = [] } = {}) {
 /** Root gets in through the socket only: a root without a password on a TCP port would be open to every local user. */
 async function prepare(install, folder, statements) {
   const auth = ['--auth-root-authentication-method=socket', '--skip-test-db'];
-  await quietly('mariadb-install-db', install, ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...asRoot, ...auth]);
+  // A server that starts clears its temporary folder: in one that they share it would take away what another one needs.
+  const own = [`--datadir=${join(folder, 'data')}`, `--tmpdir=${folder}`];
+  await quietly('mariadb-install-db', install, ['--no-defaults', ...own, ...asRoot, ...auth]);
   writeFileSync(
     join(folder, 'init.sql'),
     [
