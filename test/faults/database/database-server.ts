@@ -1,4 +1,4 @@
-import mysql, { type RowDataPacket } from 'mysql2/promise';
+import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 
 /** What scripts/services/private-server.mjs answers. */
 interface Service {
@@ -41,9 +41,20 @@ export class DatabaseServer {
     return this.query(`CREATE DATABASE ${databaseName}`);
   }
 
+  /** Locks what this finds; answers what lets it go. */
+  async lock(select: string): Promise<() => Promise<void>> {
+    const connection = await this.connect();
+    await connection.query('BEGIN');
+    await connection.query(`${select} FOR UPDATE`);
+    return async () => {
+      await connection.query('ROLLBACK');
+      connection.destroy();
+    };
+  }
+
   /** As its operator, who may do anything. */
   async query(sql: string): Promise<RowDataPacket[]> {
-    const connection = await mysql.createConnection({ host: '127.0.0.1', port: this.port, user: 'operator' });
+    const connection = await this.connect();
     try {
       const [rows] = await connection.query<RowDataPacket[]>(sql);
       return rows;
@@ -69,5 +80,9 @@ export class DatabaseServer {
 
   stop(): Promise<void> {
     return this.service.stop();
+  }
+
+  private connect(): Promise<Connection> {
+    return mysql.createConnection({ host: '127.0.0.1', port: this.port, user: 'operator' });
   }
 }

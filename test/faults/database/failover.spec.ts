@@ -76,11 +76,14 @@ there('three processes on a MariaDB with a semi-synchronous replica', () => {
     await cluster.give(first, lost);
     expect(await watch.ask(lost)).toEqual([200, 200, 200]);
 
-    // What the other nodes write would stand before it.
+    // What others write would stand before it, so it is held until right before its commit.
     for (const node of [first, second]) cluster.node(node).proxy.hold();
-    await pair.holdWhatFollows();
+    const letGo = await pair.primary.lock(`SELECT * FROM ${databaseName}.shard_epoch`);
     const taking = cluster.take(third, taken).then(() => 'acknowledged', (error: unknown) => error);
-    await until('the change waits for a replica', () => pair.waits('COMMIT'));
+    await until('the change is about to end', () => pair.runs('UPDATE `shard_epoch`'));
+    await pair.holdWhatFollows();
+    await letGo();
+    await until('the change waits for a replica', () => pair.runs('COMMIT'));
     cluster.node(third).proxy.hold();
     lost.become('changing');
     await untilAll(watch, 503);

@@ -52,10 +52,10 @@ export class ReplicatedDatabase {
     await this.primary.query('SET GLOBAL rpl_semi_sync_master_enabled = ON');
   }
 
-  /** Whether such a statement of the product waits for a replica. */
-  async waits(statement: string): Promise<boolean> {
+  /** Whether such a statement of the product is being run. */
+  async runs(statement: string): Promise<boolean> {
     const running = await this.primary.query('SHOW PROCESSLIST');
-    return running.some(({ User, Info }) => User === 'latchkey' && Info === statement);
+    return running.some(({ User, Info }) => User === 'latchkey' && String(Info).startsWith(statement));
   }
 
   async stop(): Promise<void> {

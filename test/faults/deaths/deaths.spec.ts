@@ -24,7 +24,7 @@ there('three processes on one database, of which one after the other is killed w
     database = await mariadb.create();
     cluster = await Cluster.start(database, 3, { direct: true });
     rows = await readRows(database.url);
-    keys = await cluster.keys(24);
+    keys = await cluster.keys(12);
   }, 120_000);
   afterAll(async () => {
     await cluster?.stop();
@@ -44,7 +44,7 @@ there('three processes on one database, of which one after the other is killed w
       let isOver = false;
       const others = () => [victim + 1, victim + 2].map((node) => node % 3);
       const removals = new Removals(cluster, watch.verifiers, true, others);
-      const removing = removals.run(keys.slice(0, 4), () => isOver);
+      const removing = removals.run(keys.slice(0, 2), () => isOver);
       const readySeconds: number[] = [];
       const stopShowing = showProgress(() => `${readySeconds.length} of ${deaths} deaths among three, ${history.acknowledged} calls acknowledged`);
       try {
