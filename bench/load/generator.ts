@@ -9,14 +9,26 @@ import type { LoadJob } from './job.js';
 import { runLoad } from './run-load.js';
 
 process.once('message', (job: LoadJob) => {
-  stayAwake();
-  void runLoad(job).then((result) => process.send!(result, () => process.disconnect()));
+  const rest = stayAwake();
+  void runLoad(job).then((result) => {
+    rest();
+    process.send!(result, () => process.disconnect());
+  });
 });
+process.once('disconnect', () => process.exit());
 
 /**
- * Asks for what has arrived without ever going to sleep. A core that sleeps must be woken by whoever sends to it, which on a virtual machine costs
- * the sender tens of microseconds: the slower a server, the oftener would it pay for that, and the yardstick, which keeps the generator busy, never.
+ * Asks for what has arrived without ever going to sleep, until the answer is called. A core that sleeps must be woken by whoever sends to it, which on a
+ * virtual machine costs the sender tens of microseconds: the slower a server, the oftener would it pay for that, and the yardstick, which keeps the
+ * generator busy, never.
  */
-function stayAwake(): void {
-  setImmediate(stayAwake);
+function stayAwake(): () => void {
+  let isAwake = true;
+  const look = (): void => {
+    if (isAwake) setImmediate(look);
+  };
+  look();
+  return () => {
+    isAwake = false;
+  };
 }
