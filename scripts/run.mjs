@@ -48,13 +48,17 @@ function deaths([count = '500']) {
   return ['test', 'test/faults/(kill|deaths)'];
 }
 
-/** `faults [count]`: everything that goes wrong in test/faults, with that many removals of power under load; a death for every 500. */
-function faults([count = '2000']) {
+/**
+ * `faults [count] [part]`: everything that goes wrong in test/faults, or in a part of it such as `nodes` or `database/failover`,
+ * with that many removals of power under load; a death for every 500.
+ */
+function faults([count = '2000', part = '']) {
   if (!/^[1-9]\d{0,6}$/.test(count)) throw new Failure(`"${count}" is not how often power is to be taken away`);
+  if (!/^[\w/-]*$/.test(part)) throw new Failure(`"${part}" is no part of test/faults`);
   process.env.TEST_REVOCATIONS = count;
   process.env.TEST_DEATHS = String(Math.max(20, Math.round(Number(count) / 500)));
   // One after the other: they would take the machine from one another.
-  return ['test', 'test/faults', '--maxWorkers=1'];
+  return ['test', `test/faults/${part}`, '--maxWorkers=1'];
 }
 
 run(process.argv.slice(2)).catch((error) => {
