@@ -14,6 +14,7 @@ import { GroupsModule } from './features/groups/index.js';
 import { InvitationsModule } from './features/invitations/index.js';
 import { KeyRightsModule } from './features/key-rights/index.js';
 import { KeyUsageModule } from './features/key-usage/index.js';
+import { NamesModule } from './features/names/index.js';
 import { OrganisationsModule } from './features/organisations/index.js';
 import { OwnAccountModule } from './features/own-account/index.js';
 import { PermissionsModule } from './features/permissions/index.js';
@@ -41,6 +42,7 @@ import { OAuthModule } from './protocols/oauth/index.js';
 import { VerifyModule } from './protocols/verify/index.js';
 
 const features = [
+  NamesModule,
   AuditModule,
   OrganisationsModule,
   UsersModule,

@@ -2,6 +2,7 @@ import type { IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-c
 
 /** Each may import those before it. One that is not in the list may import nothing. */
 export const features = [
+  'names',
   'audit',
   'organisations',
   'users',

@@ -54,7 +54,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     SecretsRepository,
     { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drain: ({ id }) => [id, now], end: ({ id }) => [id, now] },
   ],
-  [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice] }],
+  [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice], actions: () => [], ends: ({ groupId }) => ['group', [groupId]] }],
   [
     GroupsRepository,
     {
@@ -122,6 +122,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       list: () => [{}, byId],
       existing: ({ userId }) => [[userId]],
       namesOf: ({ userId }) => [[userId]],
+      ofAccounts: () => [[1002, 1003, 1004, 1005]],
       rename: ({ userId }) => [userId, 'taken over', now],
       setState: ({ userId }) => [userId, 'disabled', now],
       accept: ({ userId }) => [userId, now],

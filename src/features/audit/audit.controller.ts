@@ -2,21 +2,20 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../access/http/index.js';
-import { pageOf, sliceOf } from '../../platform/http/index.js';
-import { AuditEventPage, AuditQuery, toAuditEventDto, toAuditFilter } from './audit.dto.js';
-import { AuditRepository } from './audit.repository.js';
+import { sliceOf } from '../../platform/http/index.js';
+import { AuditEventPage, AuditQuery, toAuditFilter } from './audit.dto.js';
+import { AuditTrail } from './audit-trail.js';
 
 @ApiTags('audit')
 @Controller('api/v1/organisations/:organisation/audit-events')
 export class AuditController {
-  constructor(private readonly events: AuditRepository) {}
+  constructor(private readonly trail: AuditTrail) {}
 
   @Get()
   @RequiresInOrganisation('audit.read')
-  @ApiOperation({ operationId: 'listAuditEvents', summary: 'Who did what, the newest first' })
+  @ApiOperation({ operationId: 'listAuditEvents', summary: 'Who did what, the newest first', description: 'With what people, keys, groups, roles and workspaces are called: whoever reads the trail reads their names in it.' })
   @ApiOkResponse({ type: AuditEventPage })
-  async list(@CurrentCaller() caller: Member, @Query() query: AuditQuery): Promise<AuditEventPage> {
-    const slice = sliceOf(query);
-    return pageOf(await this.events.list(caller.organisation.id, toAuditFilter(query), slice), slice, toAuditEventDto);
+  list(@CurrentCaller() caller: Member, @Query() query: AuditQuery): Promise<AuditEventPage> {
+    return this.trail.page(caller.organisation.id, toAuditFilter(query), sliceOf(query));
   }
 }

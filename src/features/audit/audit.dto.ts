@@ -1,8 +1,10 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, Matches, MaxLength } from 'class-validator';
 import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
 import { SearchParameter } from '../../platform/lists/index.js';
+import type { NameOf } from '../names/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
+import { referencesIn, toldName } from './audit-references.js';
 import type { AuditFilter } from './audit.repository.js';
 
 export class AuditActorDto {
@@ -23,6 +25,12 @@ export class AuditActorDto {
    * @example "ada"
    */
   name: string;
+
+  /**
+   * What a person is called now; null for others, and for whoever is not in the organisation.
+   * @example "Ada Lovelace"
+   */
+  displayName: string | null;
 }
 
 export class AuditSubjectDto {
@@ -37,6 +45,38 @@ export class AuditSubjectDto {
    * @example "1003"
    */
   id: string | null;
+
+  /**
+   * What it is called now, or was called when it was deleted; null for what has no name.
+   * @example "CI server"
+   */
+  name: string | null;
+}
+
+export class AuditReferenceDto {
+  /**
+   * The member of `details` that points at it.
+   * @example "userId"
+   */
+  member: string;
+
+  /**
+   * What it is.
+   * @example "user"
+   */
+  kind: string;
+
+  /**
+   * Its id.
+   * @example "1002"
+   */
+  id: string;
+
+  /**
+   * What it is called now, or was called when it was deleted; null for what is gone without a trace.
+   * @example "Grace Hopper"
+   */
+  name: string | null;
 }
 
 export class AuditCredentialDto {
@@ -110,6 +150,10 @@ export class AuditEventDto {
    * @example { "reason": "leaked" }
    */
   details: Record<string, unknown> | null;
+
+  /** What the ids in `details` mean. */
+  @ApiProperty({ type: [AuditReferenceDto] })
+  references: AuditReferenceDto[];
 }
 
 export class AuditEventPage extends PageOf(AuditEventDto) {}
@@ -117,12 +161,12 @@ export class AuditEventPage extends PageOf(AuditEventDto) {}
 /** What of the trail is meant. */
 export class AuditSelection {
   /**
-   * Only this action.
+   * Only this action; without a verb, all that were done to such things: `api-key` is every action that begins with it.
    * @example "api-key.revoke"
    */
   @Optional()
   @MaxLength(64)
-  @Matches(/^[a-z-]+\.[a-z-]+$/, { message: '$property must be an action such as api-key.revoke' })
+  @Matches(/^[a-z-]+(\.[a-z-]*)?$/, { message: '$property must be an action such as api-key.revoke, or what it begins with, such as api-key' })
   action?: string;
 
   /**
@@ -192,16 +236,18 @@ export const toAuditFilter = (query: AuditSelection): AuditFilter => ({
   until: query.until === undefined ? undefined : parseInstant(query.until),
 });
 
-export const toAuditEventDto = (event: AuditEvent): AuditEventDto => ({
+/** An event with what its ids mean. */
+export const toAuditEventDto = (event: AuditEvent, nameOf: NameOf): AuditEventDto => ({
   id: String(event.id),
   occurredAt: fromInstant(event.occurredAt),
   action: event.action,
   result: event.result,
-  actor: { kind: event.actorKind, id: fromOptionalId(event.actorId), name: event.actorName },
+  actor: { kind: event.actorKind, id: fromOptionalId(event.actorId), name: event.actorName, displayName: nameOf(event.actorKind, event.actorId)?.name ?? null },
   credential: event.credentialKind === null ? null : { kind: event.credentialKind, id: String(event.credentialId) },
-  subject: { kind: event.subjectKind, id: fromOptionalId(event.subjectId) },
+  subject: { kind: event.subjectKind, id: fromOptionalId(event.subjectId), name: nameOf(event.subjectKind, event.subjectId)?.name ?? toldName(event) },
   address: event.address,
   userAgent: event.userAgent,
   requestId: event.requestId,
   details: event.details,
+  references: referencesIn(event.details).map(({ member, kind, id }) => ({ member, kind, id: String(id), name: nameOf(kind, id)?.name ?? null })),
 });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { And, type FindOptionsWhere, LessThan, MoreThanOrEqual, type Repository } from 'typeorm';
+import { And, type FindOptionsWhere, In, LessThan, MoreThanOrEqual, type Repository } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
 import { AuditEvent } from './audit-event.entity.js';
 
 /** What a reader of the audit trail may ask for; times in epoch milliseconds, `until` excluded. */
 export interface AuditFilter {
+  /** Without a verb: every action that begins with it. */
   action?: string;
   actorKind?: string;
   actorId?: number;
@@ -25,16 +26,55 @@ export class AuditRepository {
   }
 
   /** The newest first: by time where a time is asked for, else in the order in which they were written. */
-  list(organisationId: number, { since, until, ...equal }: AuditFilter, slice: Slice): Promise<AuditEvent[]> {
-    const where: FindOptionsWhere<AuditEvent> = { organisationId };
-    for (const [name, value] of Object.entries(equal)) if (value !== undefined) Object.assign(where, { [name]: value });
+  async list(organisationId: number, filter: AuditFilter, slice: Slice): Promise<AuditEvent[]> {
+    const { action = '' } = filter;
     const events = this.transaction.repository(AuditEvent);
-    if (since !== undefined || until !== undefined) return listByTime(events, { ...where, organisationId }, { since, until }, slice);
-    return read(events, slice.after === null ? where : { ...where, id: LessThan(slice.after) }, 'id', slice.limit + 1);
+    if (action === '' || isWhole(action)) return listOne(events, organisationId, filter, slice);
+    // Each action has an order of its own in the index: what comes first of each is put together.
+    const found: AuditEvent[] = [];
+    for (const each of await this.actions(organisationId)) {
+      if (each.startsWith(action)) found.push(...(await listOne(events, organisationId, { ...filter, action: each }, slice)));
+    }
+    const byTime = filter.since !== undefined || filter.until !== undefined;
+    return found.sort((a, b) => (byTime ? b.occurredAt - a.occurredAt : 0) || b.id - a.id).slice(0, slice.limit + 1);
+  }
+
+  /** The actions that there are, in order: one step in the index for each, however many events there are. */
+  async actions(organisationId: number): Promise<string[]> {
+    const rows = await this.transaction.manager.query<{ action: string }[]>(actionsInTrail, [organisationId, organisationId]);
+    return rows.map(({ action }) => action);
+  }
+
+  /** The end of things that are gone: of those with these ids, what was said when they were deleted. */
+  async ends(organisationId: number, kind: string, ids: readonly number[]): Promise<AuditEvent[]> {
+    if (ids.length === 0) return [];
+    return this.transaction.repository(AuditEvent).findBy({ organisationId, subjectKind: kind, subjectId: In([...ids]), action: `${kind}.delete` });
   }
 }
 
+/** A thing and a verb. */
+const isWhole = (action: string): boolean => /\.[^.]+$/.test(action);
+
+const actionsInTrail = `
+    SELECT action FROM (
+      WITH RECURSIVE found (action) AS (
+        SELECT MIN(earliest.action) FROM audit_event earliest WHERE earliest.organisationId = ?
+        UNION ALL
+        SELECT (SELECT later.action FROM audit_event later WHERE later.organisationId = ? AND later.action > found.action ORDER BY later.action LIMIT 1)
+        FROM found WHERE found.action IS NOT NULL
+      )
+      SELECT action FROM found WHERE action IS NOT NULL
+    ) AS every`;
+
 type Where = FindOptionsWhere<AuditEvent>;
+
+/** Of one action, or of all. */
+function listOne(events: Repository<AuditEvent>, organisationId: number, { since, until, ...equal }: AuditFilter, slice: Slice): Promise<AuditEvent[]> {
+  const where: Where = { organisationId };
+  for (const [name, value] of Object.entries(equal)) if (value !== undefined) Object.assign(where, { [name]: value });
+  if (since !== undefined || until !== undefined) return listByTime(events, { ...where, organisationId }, { since, until }, slice);
+  return read(events, slice.after === null ? where : { ...where, id: LessThan(slice.after) }, 'id', slice.limit + 1);
+}
 
 /** Those that happened in the same moment as the last of the page before, then those before it. */
 async function listByTime(events: Repository<AuditEvent>, where: Where, { since = 0, until = Infinity }: Pick<AuditFilter, 'since' | 'until'>, { limit, after }: Slice): Promise<AuditEvent[]> {

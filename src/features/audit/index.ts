@@ -1,8 +1,8 @@
 // The audit trail: every feature writes to it, in its own transaction; those with `audit.read` read it.
 export { accountActor, type Actor, actorOf, systemActor } from './actor.js';
 export { AuditEvent } from './audit-event.entity.js';
-export { AuditEventDto, AuditQuery, toAuditEventDto, toAuditFilter } from './audit.dto.js';
+export { AuditActorDto, AuditEventDto, AuditQuery, AuditReferenceDto, AuditSubjectDto, toAuditFilter } from './audit.dto.js';
 export { type ExportFormatName, exportFormats } from './export/audit-lines.js';
-export { AuditRepository } from './audit.repository.js';
 export { AuditModule } from './audit.module.js';
 export { type AuditEntry, AuditService } from './audit.service.js';
+export { AuditTrail } from './audit-trail.js';

@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { fromOptionalId } from '../../platform/http/index.js';
-import type { KeptCheck } from './kept-checks.js';
-import { type KeptDecision, RefusalDto, type RefusedNames, toRefusalDto } from './refusal.dto.js';
+import type { NameOf } from '../names/index.js';
+import { ceilingKinds, type KeptCheck } from './kept-checks.js';
+import { type KeptDecision, RefusalDto, toRefusalDto } from './refusal.dto.js';
 import type { Remedy } from './remedies.js';
 
 export class HeldDto {
@@ -27,10 +28,22 @@ export class HeldDto {
   groupId: string | null;
 
   /**
+   * The name of that group.
+   * @example "Operations"
+   */
+  groupName: string | null;
+
+  /**
    * Where it is held; null: in the organisation as a whole.
    * @example "1002"
    */
   workspaceId: string | null;
+
+  /**
+   * The name of that workspace; null also where there is none (any more).
+   * @example "Research"
+   */
+  workspaceName: string | null;
 }
 
 export class CheckDto {
@@ -58,16 +71,44 @@ export class CheckDto {
    */
   ceilingId?: string;
 
+  /**
+   * `ceiling`: what that user or key is called; null when it is gone.
+   * @example "Grace Hopper"
+   */
+  @ApiPropertyOptional({ type: String, nullable: true })
+  ceilingName?: string | null;
+
   /** `ceiling`: through what the permission is held, also where it is another scope. */
   held?: HeldDto[];
+}
+
+export class ReceiverDto {
+  /** Who gets more by it. */
+  kind: 'user' | 'api-key';
+
+  /**
+   * The id.
+   * @example "1002"
+   */
+  id: string;
+
+  /**
+   * What that user or key is called; null when it is gone.
+   * @example "Grace Hopper"
+   */
+  name: string | null;
 }
 
 export class RemedyDto {
   /**
    * What it does.
-   * @example "Assign the role Viewer in workspace 1001"
+   * @example "Assign the role Viewer in the workspace Research"
    */
   summary: string;
+
+  /** Who gets more by it; null where nobody does yet. */
+  @ApiProperty({ type: ReceiverDto, nullable: true })
+  receiver: ReceiverDto | null;
 
   /** The method of the call. */
   method: 'POST' | 'PATCH';
@@ -95,20 +136,28 @@ export class DecisionDto extends RefusalDto {
   wouldAllow: RemedyDto[];
 }
 
-export const toDecisionDto = (decision: KeptDecision, names: RefusedNames, wouldAllow: Remedy[]): DecisionDto => ({
-  ...toRefusalDto(decision, names),
-  checks: decision.checks.map(toCheckDto),
-  wouldAllow,
+export const toDecisionDto = (decision: KeptDecision, nameOf: NameOf, wouldAllow: readonly Remedy[]): DecisionDto => ({
+  ...toRefusalDto(decision, nameOf),
+  checks: decision.checks.map((check) => toCheckDto(check, nameOf)),
+  wouldAllow: wouldAllow.map((remedy) => toRemedyDto(remedy, nameOf)),
 });
 
-export function toCheckDto(check: KeptCheck): CheckDto {
+export const toRemedyDto = ({ receiver, ...call }: Remedy, nameOf: NameOf): RemedyDto => ({
+  ...call,
+  receiver: receiver && { kind: receiver.kind, id: String(receiver.id), name: nameOf(receiver.kind, receiver.id)?.name ?? null },
+});
+
+export function toCheckDto(check: KeptCheck, nameOf: NameOf): CheckDto {
   if (check.check !== 'ceiling') return check;
   const held = check.held.map(({ source, workspaceId }) => ({
     kind: source.kind,
     id: String(source.id),
     name: source.name,
     groupId: source.group ? String(source.group.id) : null,
+    groupName: source.group?.name ?? null,
     workspaceId: fromOptionalId(workspaceId),
+    workspaceName: nameOf('workspace', workspaceId)?.name ?? null,
   }));
-  return { check: 'ceiling', passed: check.passed, permission: check.permission, ceiling: check.ceiling, ceilingId: String(check.id), held };
+  const ceilingName = nameOf(ceilingKinds[check.ceiling], check.id)?.name ?? null;
+  return { check: 'ceiling', passed: check.passed, permission: check.permission, ceiling: check.ceiling, ceilingId: String(check.id), ceilingName, held };
 }

@@ -1,7 +1,19 @@
 import { type Caller, type Check, explain, type Target } from '../../access/index.js';
+import type { Thing } from '../names/index.js';
 
 /** One step of a decision, in the order in which they are made. */
 export type KeptCheck = { readonly check: 'secret' | 'state' | 'expiry' | 'owner' | 'workspace'; readonly passed: boolean } | Check;
+
+/** Whose bound it is, as a thing with a name. A token is one of its key. */
+export const ceilingKinds = { owner: 'user', 'service-key': 'api-key', key: 'api-key', token: 'api-key' } as const;
+
+/** All that checks point at by its id. */
+export const thingsIn = (checks: readonly KeptCheck[]): Thing[] =>
+  checks.flatMap((check) => {
+    if (check.check !== 'ceiling') return [];
+    const workspaces = check.held.flatMap(({ workspaceId }) => (workspaceId === null ? [] : [{ kind: 'workspace', id: workspaceId }]));
+    return [{ kind: ceilingKinds[check.ceiling], id: check.id }, ...workspaces];
+  });
 
 const credentialChecks = ['secret', 'state', 'expiry', 'owner'] as const;
 

@@ -1,5 +1,6 @@
 import { IsIn, Matches } from 'class-validator';
 import { fromInstant, fromOptionalId, IsId, IsInstant, Optional, PageOf, PageQuery, parseInstant, toId } from '../../platform/http/index.js';
+import type { NameOf } from '../names/index.js';
 import type { Decision } from './decision.entity.js';
 import type { RefusalFilter } from './decisions.repository.js';
 
@@ -7,12 +8,6 @@ export type KeptDecision = Omit<Decision, 'id'>;
 
 export const refusalCodes = ['permission-missing', 'revoked', 'deactivated', 'expired', 'owner-inactive'] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
-
-/** What people call those who were refused. */
-export interface RefusedNames {
-  keyName(id: number | null): string | null;
-  login(userId: number | null): string | null;
-}
 
 export class RefusalDto {
   /**
@@ -58,6 +53,12 @@ export class RefusalDto {
   userLogin: string | null;
 
   /**
+   * What the user is called; null for a service key.
+   * @example "Grace Hopper"
+   */
+  userName: string | null;
+
+  /**
    * What was missing.
    * @example ["problem.create"]
    */
@@ -68,6 +69,12 @@ export class RefusalDto {
    * @example "1001"
    */
   workspaceId: string | null;
+
+  /**
+   * What that workspace is called, also when it is deleted; null for the organisation as a whole, and where there never was one.
+   * @example "Research"
+   */
+  workspaceName: string | null;
 
   /**
    * Where the call came from.
@@ -146,17 +153,19 @@ export const toRefusalFilter = ({ decisionId, code, apiKeyId, userId, since, unt
   until: until === undefined ? undefined : parseInstant(until),
 });
 
-export const toRefusalDto = (decision: KeptDecision, names: RefusedNames): RefusalDto => ({
+export const toRefusalDto = (decision: KeptDecision, nameOf: NameOf): RefusalDto => ({
   id: decision.decisionId,
   occurredAt: fromInstant(decision.occurredAt),
   code: decision.code as RefusalCode,
   credentialKind: decision.credentialKind as RefusalDto['credentialKind'],
   apiKeyId: fromOptionalId(decision.apiKeyId),
-  apiKeyName: names.keyName(decision.apiKeyId),
+  apiKeyName: nameOf('api-key', decision.apiKeyId)?.name ?? null,
   userId: fromOptionalId(decision.userId),
-  userLogin: names.login(decision.userId),
+  userLogin: nameOf('user', decision.userId)?.login ?? null,
+  userName: nameOf('user', decision.userId)?.name ?? null,
   missingPermissions: decision.permissions,
   workspaceId: fromOptionalId(decision.workspaceId),
+  workspaceName: nameOf('workspace', decision.workspaceId)?.name ?? null,
   address: decision.address,
   userAgent: decision.userAgent,
   requestId: decision.requestId,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Check, holds, type PermissionSet } from '../../access/index.js';
 import { ApiKeysRepository } from '../api-keys/index.js';
+import { type NameOf, Names } from '../names/index.js';
 import { permissionsOf, type Role, RolesRepository } from '../roles/index.js';
 import type { Decision } from './decision.entity.js';
 
@@ -11,6 +12,8 @@ export interface Remedy {
   /** After `/api/v1/organisations/{organisation}/`. */
   readonly path: string;
   readonly body: Record<string, unknown>;
+  /** Who gets more by it; null: nobody yet. */
+  readonly receiver: { readonly kind: 'user' | 'api-key'; readonly id: number } | null;
 }
 
 type Refused = Pick<Decision, 'organisationId' | 'checks' | 'workspaceId'>;
@@ -24,6 +27,7 @@ export class Remedies {
   constructor(
     private readonly roles: RolesRepository,
     private readonly keys: ApiKeysRepository,
+    private readonly names: Names,
   ) {}
 
   /** All of them together. Empty: no grant helps (the credential itself was not taken, or there is no such workspace). */
@@ -37,14 +41,15 @@ export class Remedies {
       entry.permissions.push(check.permission);
       lacking.set(bound, entry);
     }
+    const nameOf = await this.names.of(organisationId, workspaceId === null ? [] : [{ kind: 'workspace', id: workspaceId }]);
     const remedies = [...lacking.values()].map(({ check, permissions }) =>
-      check.ceiling === 'key' ? this.widen(organisationId, check.id, permissions, workspaceId) : this.assign(organisationId, check, permissions, workspaceId),
+      check.ceiling === 'key' ? this.widen(organisationId, check.id, permissions, workspaceId) : this.assign(organisationId, check, permissions, workspaceId, nameOf),
     );
     return (await Promise.all(remedies)).flat();
   }
 
   /** The role that gives least beyond what is missing. */
-  private async assign(organisationId: number, { ceiling, id }: Check, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
+  private async assign(organisationId: number, { ceiling, id }: Check, permissions: readonly string[], workspaceId: number | null, nameOf: NameOf): Promise<Remedy[]> {
     const fitting = (await this.roles.list(organisationId, undefined, everyRole))
       .filter((role) => workspaceId === null || role.level === 'workspace')
       .map((role) => ({ role, set: permissionsOf(role) }))
@@ -54,9 +59,11 @@ export class Remedies {
     if (!smallest) return [makeRole(permissions)];
     const { role, set } = smallest;
     const workspaceRoleId = await this.scopeOf(organisationId, role, workspaceId);
-    const subject = ceiling === 'service-key' ? { apiKeyId: String(id) } : { userId: String(id) };
-    const where = workspaceId === null ? 'for the organisation as a whole' : `in workspace ${workspaceId}`;
-    return [{ summary: `Assign the role ${role.name} ${where}${beyond(set, permissions)}`, method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject } }];
+    const isService = ceiling === 'service-key';
+    const subject = isService ? { apiKeyId: String(id) } : { userId: String(id) };
+    const where = workspaceId === null ? 'for the organisation as a whole' : `in the workspace ${nameOf('workspace', workspaceId)?.name ?? workspaceId}`;
+    const summary = `Assign the role ${role.name} ${where}${beyond(set, permissions)}`;
+    return [{ summary, method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject }, receiver: { kind: isService ? 'api-key' : 'user', id } }];
   }
 
   private async widen(organisationId: number, id: number, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
@@ -66,7 +73,7 @@ export class Remedies {
     const reached = key.workspaceIds && workspaceId !== null ? { workspaceIds: [...new Set([...key.workspaceIds, workspaceId])].map(String) } : {};
     const everywhere = key.workspaceIds && workspaceId === null ? { workspaceIds: null } : {};
     const summary = `Add ${permissions.join(', ')} to the API key ${key.name}`;
-    return [{ summary, method: 'PATCH', path: `api-keys/${id}`, body: { ...widened, ...reached, ...everywhere } }];
+    return [{ summary, method: 'PATCH', path: `api-keys/${id}`, body: { ...widened, ...reached, ...everywhere }, receiver: { kind: 'api-key', id } }];
   }
 
   private async scopeOf(organisationId: number, role: Role, workspaceId: number | null): Promise<number | undefined> {
@@ -89,4 +96,5 @@ const makeRole = (permissions: readonly string[]): Remedy => ({
   method: 'POST',
   path: 'roles',
   body: { name: permissions.join(', ').slice(0, 100), level: 'workspace', permissions: [...permissions] },
+  receiver: null,
 });

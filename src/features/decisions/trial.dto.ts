@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { fromOptionalId, IsId, IsPermissionNames, Optional, OptionalOrNull, toId } from '../../platform/http/index.js';
-import { CheckDto, RemedyDto, toCheckDto } from './decision.dto.js';
+import type { NameOf } from '../names/index.js';
+import { CheckDto, RemedyDto, toCheckDto, toRemedyDto } from './decision.dto.js';
 import type { Remedy } from './remedies.js';
 import type { Outcome, Question } from './trials.js';
 
@@ -54,10 +55,28 @@ export class TrialDto {
   apiKeyId: string | null;
 
   /**
+   * What that key is called; null: a user who is signed in.
+   * @example "CI server"
+   */
+  apiKeyName: string | null;
+
+  /**
    * The user behind it; null for a service key.
    * @example "1002"
    */
   userId: string | null;
+
+  /**
+   * What the user signs in with; null for a service key.
+   * @example "grace"
+   */
+  userLogin: string | null;
+
+  /**
+   * What the user is called; null for a service key.
+   * @example "Grace Hopper"
+   */
+  userName: string | null;
 
   /**
    * What was asked for.
@@ -77,6 +96,12 @@ export class TrialDto {
    */
   workspaceId: string | null;
 
+  /**
+   * What that workspace is called; null also where there never was one.
+   * @example "Research"
+   */
+  workspaceName: string | null;
+
   /** What was looked at, in this order. */
   @ApiProperty({ type: [CheckDto] })
   checks: CheckDto[];
@@ -93,14 +118,18 @@ export const toQuestion = ({ apiKeyId, userId, permissions, workspaceId }: TryRe
   target: { workspaceId: workspaceId == null ? null : toId(workspaceId) },
 });
 
-export const toTrialDto = (outcome: Outcome, wouldAllow: Remedy[]): TrialDto => ({
+export const toTrialDto = (outcome: Outcome, nameOf: NameOf, wouldAllow: readonly Remedy[]): TrialDto => ({
   allowed: outcome.allowed,
   code: outcome.code as TrialDto['code'],
   apiKeyId: fromOptionalId(outcome.apiKeyId),
+  apiKeyName: nameOf('api-key', outcome.apiKeyId)?.name ?? null,
   userId: fromOptionalId(outcome.userId),
+  userLogin: nameOf('user', outcome.userId)?.login ?? null,
+  userName: nameOf('user', outcome.userId)?.name ?? null,
   permissions: [...outcome.permissions],
   missingPermissions: [...outcome.missingPermissions],
   workspaceId: fromOptionalId(outcome.workspaceId),
-  checks: outcome.checks.map(toCheckDto),
-  wouldAllow,
+  workspaceName: nameOf('workspace', outcome.workspaceId)?.name ?? null,
+  checks: outcome.checks.map((check) => toCheckDto(check, nameOf)),
+  wouldAllow: wouldAllow.map((remedy) => toRemedyDto(remedy, nameOf)),
 });

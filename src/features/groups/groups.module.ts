@@ -5,6 +5,7 @@ import { OrganisationsModule } from '../organisations/index.js';
 import { UsersModule } from '../users/index.js';
 import { Group } from './group.entity.js';
 import { GroupListeners } from './group-listeners.js';
+import { GroupNames } from './group-names.js';
 import { GroupMember } from './group-member.entity.js';
 import { GroupsController } from './groups.controller.js';
 import { GroupsRepository } from './groups.repository.js';
@@ -13,7 +14,7 @@ import { GroupsService } from './groups.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Group, GroupMember]), AuditModule, OrganisationsModule, UsersModule],
   controllers: [GroupsController],
-  providers: [GroupListeners, GroupsRepository, GroupsService],
+  providers: [GroupListeners, GroupNames, GroupsRepository, GroupsService],
   exports: [GroupListeners, GroupsRepository, GroupsService],
 })
 export class GroupsModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
 import { KnownWorkspaces } from './known-workspaces.js';
+import { OrganisationNames } from './organisation-names.js';
 import { Organisation } from './organisation.entity.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationsRepository } from './organisations.repository.js';
@@ -16,7 +17,7 @@ import { WorkspacesService } from './workspaces.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Organisation, Workspace]), AuditModule],
   controllers: [OrganisationsController, WorkspacesController],
-  providers: [KnownWorkspaces, OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+  providers: [KnownWorkspaces, OrganisationNames, OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
   exports: [KnownWorkspaces, OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
 })
 export class OrganisationsModule {}

@@ -3,7 +3,7 @@ import { demand, type Member, mayAt } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { fromInstant, type Page, pageOf, type Slice } from '../../platform/http/index.js';
 import { type ApiKey, ApiKeysRepository, type ApiKeyDto, KeyNotesReader, toApiKeyDto } from '../api-keys/index.js';
-import { AuditRepository, toAuditEventDto } from '../audit/index.js';
+import { AuditTrail } from '../audit/index.js';
 import { DecisionsRecorder } from '../decisions/index.js';
 import { type AttentionKind, attentionKinds } from './attention.js';
 import type { AttentionDto, EndingSoonDto, KeyStateCountDto, OverviewDto, RefusedDto } from './overview.dto.js';
@@ -26,7 +26,7 @@ export class OverviewService {
     private readonly rows: OverviewRepository,
     private readonly keys: ApiKeysRepository,
     private readonly notes: KeyNotesReader,
-    private readonly events: AuditRepository,
+    private readonly trail: AuditTrail,
     private readonly recorder: DecisionsRecorder,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +40,7 @@ export class OverviewService {
       lastUsed: seesKeys ? await this.describe(id, await this.rows.lastUsed(id, shown)) : null,
       attention: seesKeys ? await this.attention(id) : null,
       refused: mayAt(by, 'decision.read', organisationWide) ? await this.refused(id) : null,
-      audit: mayAt(by, 'audit.read', organisationWide) ? (await this.events.list(id, {}, { limit: eventsShown - 1, after: null })).map(toAuditEventDto) : null,
+      audit: mayAt(by, 'audit.read', organisationWide) ? await this.trail.latest(id, {}, eventsShown) : null,
     };
   }
 

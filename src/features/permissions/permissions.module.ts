@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
+import { PermissionNames } from './permission-names.js';
 import { PermissionsController } from './permissions.controller.js';
 import { PermissionsRepository } from './permissions.repository.js';
 import { PermissionsService } from './permissions.service.js';
@@ -9,7 +10,7 @@ import { RegisteredPermission } from './registered-permission.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([RegisteredPermission]), AuditModule],
   controllers: [PermissionsController],
-  providers: [PermissionsRepository, PermissionsService],
+  providers: [PermissionNames, PermissionsRepository, PermissionsService],
   exports: [PermissionsRepository, PermissionsService],
 })
 export class PermissionsModule {}

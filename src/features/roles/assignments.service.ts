@@ -98,8 +98,11 @@ export class AssignmentsService {
 
   /** Inside a change. @throws 404 when it is gone already. */
   async remove(by: Actor, assignment: RoleAssignment, details: Record<string, unknown> = {}): Promise<void> {
-    if (!(await this.assignments.delete(assignment.organisationId, assignment.id))) throw assignmentNotFound();
-    await this.record(by, 'role.unassign', assignment, { workspaceRoleId: assignment.workspaceRoleId, ...details });
+    const { organisationId, id, workspaceRoleId } = assignment;
+    const scope = await this.roles.findScope(organisationId, workspaceRoleId);
+    const role = scope && (await this.roles.find(organisationId, scope.roleId));
+    if (!(await this.assignments.delete(organisationId, id))) throw assignmentNotFound();
+    await this.record(by, 'role.unassign', assignment, { workspaceRoleId, ...(role && { role: role.name }), ...details });
   }
 
   /** @throws 403 when `by` does not hold all that the subject holds, in each scope. */

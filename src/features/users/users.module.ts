@@ -12,6 +12,7 @@ import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { SecondFactorsRepository } from './second-factor/second-factors.repository.js';
 import { UserListeners } from './user-listeners.js';
+import { UserNames } from './user-names.js';
 import { UsersController } from './users.controller.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
@@ -19,7 +20,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Account, Membership, SecondFactor, RecoveryCode]), AuditModule, OrganisationsModule],
   controllers: [UsersController, AccountsController],
-  providers: [AccountsRepository, AccountsService, SecondFactors, SecondFactorsRepository, UserListeners, UsersRepository, UsersService],
+  providers: [AccountsRepository, AccountsService, SecondFactors, SecondFactorsRepository, UserListeners, UserNames, UsersRepository, UsersService],
   exports: [AccountsRepository, SecondFactors, UserListeners, UsersRepository, UsersService],
 })
 export class UsersModule {}

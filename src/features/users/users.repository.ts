@@ -65,6 +65,11 @@ export class UsersRepository {
     return this.read({ organisationId, id: In([...ids]) });
   }
 
+  /** Those of these accounts that are users of the organisation. */
+  ofAccounts(organisationId: number, accountIds: readonly number[]): Promise<User[]> {
+    return this.read({ organisationId, accountId: In([...accountIds]) });
+  }
+
   /** The user with this login, whatever its case. */
   async findByLogin(organisationId: number, login: string): Promise<User | null> {
     return (await this.read({ organisationId, loginLower: login.toLowerCase() }))[0] ?? null;

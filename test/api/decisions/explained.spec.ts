@@ -33,7 +33,10 @@ onEachDatabase('a refusal explains itself', (database) => {
     const decision = await explain(refused);
     expect(decision).toMatchObject({ code: 'permission-missing', userId: user.id, missingPermissions: ['problem.create'], workspaceId: here });
     expect(decision.checks.map(({ check }: { check: string }) => check)).toEqual(['secret', 'state', 'expiry', 'owner', 'ceiling']);
-    expect(decision.checks[4]).toMatchObject({ passed: false, ceiling: 'owner', held: [{ kind: 'role', groupId: group, workspaceId: elsewhere }] });
+    expect(decision.checks[4]).toMatchObject({ passed: false, ceiling: 'owner', ceilingName: user.login, held: [{ kind: 'role', groupId: group, workspaceId: elsewhere }] });
+    const workspaceName = expect.stringMatching(/^workspace-/);
+    expect(decision).toMatchObject({ workspaceName: 'default', checks: expect.arrayContaining([expect.objectContaining({ held: [expect.objectContaining({ groupName: expect.stringMatching(/^group-/), workspaceName })] })]) });
+    expect(decision.wouldAllow[0]).toMatchObject({ summary: expect.stringMatching(/in the workspace default/), receiver: { kind: 'user', id: user.id, name: user.login } });
   });
 
   it('and applying the smallest grants it names allows the call', async () => {

@@ -25,7 +25,7 @@ onEachDatabase('what was refused lately', (database) => {
     const ofKey = await list(`?apiKeyId=${key.id}`);
     expect(ofKey.items).toHaveLength(3);
     expect(idsOf(ofKey).slice(1)).toEqual([second, first]);
-    expect(ofKey.items[1]).toMatchObject({ code: 'permission-missing', apiKeyId: key.id, apiKeyName: expect.stringMatching(/^key-/), userId: user.id, userLogin: user.login, missingPermissions: ['audit.read'] });
+    expect(ofKey.items[1]).toMatchObject({ code: 'permission-missing', apiKeyId: key.id, apiKeyName: expect.stringMatching(/^key-/), userId: user.id, userLogin: user.login, userName: user.login, missingPermissions: ['audit.read'], workspaceName: null });
     expect(idsOf(await list(`?userId=${user.id}&code=permission-missing`))).toEqual([second, first, bySession]);
     expect(idsOf(await list(`?apiKeyId=${key.id}&code=deactivated`))).toEqual(idsOf(ofKey).slice(0, 1));
     expect(idsOf(await list(`?decisionId=${first}`))).toEqual([first]);

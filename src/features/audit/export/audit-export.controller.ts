@@ -6,8 +6,9 @@ import type { Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { fromInstant } from '../../../platform/http/index.js';
-import { toAuditEventDto, toAuditFilter } from '../audit.dto.js';
+import { toAuditFilter } from '../audit.dto.js';
 import { type AuditFilter, AuditRepository } from '../audit.repository.js';
+import { AuditTrail } from '../audit-trail.js';
 import { AuditExportQuery } from './audit-export.dto.js';
 import { type ExportFormat, exportFormats } from './audit-lines.js';
 
@@ -21,6 +22,7 @@ const atATime = 500;
 export class AuditExportController {
   constructor(
     private readonly events: AuditRepository,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +46,8 @@ export class AuditExportController {
     let text = head;
     for (let after: number | null = null; ; ) {
       const rows = await this.events.list(organisationId, filter, { limit: atATime - 1, after });
-      for (const row of rows) text += line(toAuditEventDto(row));
+      const tell = await this.trail.teller(organisationId, rows);
+      for (const row of rows) text += line(tell(row));
       if (text !== '') yield text;
       const last = rows.at(-1);
       if (rows.length < atATime || !last) return;

@@ -21,6 +21,7 @@ const columns: readonly (readonly [name: string, value: (event: AuditEventDto) =
   ['credentialId', ({ credential }) => credential?.id ?? null],
   ['subjectKind', ({ subject }) => subject.kind],
   ['subjectId', ({ subject }) => subject.id],
+  ['subjectName', ({ subject }) => subject.name],
   ['address', ({ address }) => address],
   ['userAgent', ({ userAgent }) => userAgent],
   ['requestId', ({ requestId }) => requestId],
