@@ -25,7 +25,8 @@ onEachDatabase('the audit trail as a page', (database) => {
       const { items } = (await expectStatus(asProgram(world.admin).get(event._links[name].href), 200)).body;
       expect([name, items.map(({ id }: { id: string }) => id)]).toEqual([name, expect.arrayContaining([event.id])]);
     }
-    expect(event._links['api-key'].href).toBe(`${org}/organisation/api-key/${key.id}/`);
+    expect(event._links['subject-page'].href).toBe(`${org}/organisation/api-key/${key.id}/`);
+    expect([event.Subject.name, event._links['actor-page'].href]).toEqual(['Traced', `${org}/organisation/user/1001/`]);
     const page = await expectStatus(world.admin.get(`${audit}/?action=api-key.revoke&actorName=&subjectKind=&subjectId=&from=&to=`), 200);
     expect(page.text).toContain('&lt;leaked>');
     expect(page.text).not.toContain('<leaked>');
@@ -45,10 +46,36 @@ onEachDatabase('the audit trail as a page', (database) => {
     expect(all._links.csv.href).toContain('since=');
   });
 
-  it.each(['from=2026-02-30', 'from=yesterday', 'to=9999-12-31', 'action=revoke', 'subjectId=x', 'colour=red'])('comes back saying what is wrong with %s', async (query) => {
+  it.each(['from=2026-02-30', 'from=yesterday', 'to=9999-12-31', 'action=Revoke!', 'subjectId=x', 'colour=red'])('comes back saying what is wrong with %s', async (query) => {
     const page = await world.admin.get(`${audit}/?${query}`);
-    expect([page.status, page.text.includes('role="alert"'), page.text.includes('Audit')]).toEqual([400, true, true]);
+    expect([page.status, page.text.includes('role="alert"'), page.text.includes('Audit'), page.text.includes('Nothing fits')]).toEqual([400, true, true, false]);
     expect((await asProgram(world.admin).get(`${audit}/?${query}`)).status).toBe(400);
+  });
+
+  it('calls things by their names, and leads to their pages whoever may read them', async () => {
+    const [user, group] = [await world.user(), await world.group()];
+    await expectStatus(world.admin.patch(world.path(`groups/${group}`), { name: 'Readers & writers' }), 200);
+    await world.addToGroup(group, user.id);
+    const path = `${audit}/?action=group.add-member`;
+    const [event] = (await list('?action=group.add-member')).items;
+    expect(event).toMatchObject({ Subject: { kind: 'group', id: group, name: 'Readers & writers' }, References: [{ member: 'userId', kind: 'user', id: user.id, name: user.login }] });
+    const page = (await expectStatus(world.admin.get(path), 200)).text;
+    expect(page).toContain(`<a href="${org}/organisation/group/${group}/" title="group ${group}">Readers &amp; writers</a>`);
+    expect(page).toContain(`<a href="${org}/organisation/user/${user.id}/" title="user ${user.id}">${user.login}</a>`);
+    const reader = (await world.user(['audit.read'])).session;
+    const bare = (await expectStatus(reader.get(path), 200)).text;
+    expect([bare.includes('Readers &amp; writers'), bare.includes('organisation/group/'), bare.includes(`organisation/user/${user.id}`)]).toEqual([true, false, false]);
+    expect((await expectStatus(asProgram(reader).get(path), 200)).body.items[0]._links['subject-page']).toBeUndefined();
+    expect((await expectStatus(world.admin.get(`${org}/`), 200)).text).toContain('Readers &amp; writers');
+  });
+
+  it('offers the actions that there are, and takes half of one', async () => {
+    const { Actions, items } = (await expectStatus(asProgram(world.admin).get(`${audit}/?action=group.`), 200)).body;
+    expect(Actions).toEqual(expect.arrayContaining(['group.add-member', 'group.create', 'session.create']));
+    expect(Actions).toEqual([...new Set(Actions)].sort());
+    expect(new Set(items.map(({ Action }: { Action: string }) => Action))).toEqual(new Set(['group.create', 'group.update', 'group.add-member']));
+    const page = (await expectStatus(world.admin.get(`${audit}/?action=group`), 200)).text;
+    for (const text of ['<option value="group."', '<option value="group.create"', 'value="group"']) expect(page).toContain(text);
   });
 
   it('is for holders of audit.read alone', async () => {

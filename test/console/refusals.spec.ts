@@ -32,7 +32,7 @@ onEachDatabase('refusals as pages', (database) => {
     expect(body.items).toEqual([expect.objectContaining({ id, Why: 'permission-missing', 'API Key': key.id, User: user.id, 'User Login': user.login, 'Missing Permissions': ['problem.create'], Workspace: null })]);
     expect(body.items[0]._links).toMatchObject({ self: { href: `${refusals}/${id}/` }, 'api-key': { href: `${org}/organisation/api-key/${key.id}/` } });
     expect((await expectStatus(person.get(`${refusals}/?apiKeyId=${key.id}&code=&userId=&decisionId=`), 200)).text).toContain(`href="${refusals}/${id}/"`);
-    expect((await person.get(`${refusals}/?apiKeyId=${key.id}&code=expired`)).text).toContain('Nothing was refused');
+    expect((await person.get(`${refusals}/?apiKeyId=${key.id}&code=expired`)).text).toContain('Nothing fits');
     const explained = (await expectStatus(program.get(`${refusals}/${id}/`), 200)).body;
     expect(explained).toMatchObject({ id, Now: { Allowed: false, 'Missing Permissions': ['problem.create'] } });
     expect(explained.Checks).toHaveLength(6);
@@ -70,6 +70,24 @@ onEachDatabase('refusals as pages', (database) => {
     expect((await expectUnchanged(server, () => asForm(person).post(`${refusals}/mend/`, encoded({ ...members, _token: 'x' })))).status).toBe(403);
   });
 
+  it('call people, keys, groups and workspaces by their names', async () => {
+    const [here, elsewhere, group] = [await world.workspace('Research <1>'), await world.workspace('Retail'), await world.group()];
+    await world.grant({ groupId: group }, ['problem.create'], elsewhere);
+    const user = await world.user();
+    await world.addToGroup(group, user.id);
+    await expectStatus(world.admin.patch(world.path(`users/${user.id}`), { displayName: 'Grace Hopper' }), 200);
+    const { body } = await expectStatus(user.session.post(world.path('problems'), { name: 'x', statement: 'y', workspaceId: here }), 403);
+    const path = `${refusals}/${body.decisionId}/`;
+    expect((await expectStatus(program.get(path), 200)).body).toMatchObject({ 'User Name': 'Grace Hopper', 'Workspace Name': 'Research <1>', Now: { 'User Name': 'Grace Hopper', 'Workspace Name': 'Research <1>' } });
+    const page = (await expectStatus(person.get(path), 200)).text;
+    for (const text of ['Grace Hopper', user.login, 'Research &lt;1>', 'through the group', '>Retail<', 'in the workspace Research &lt;1>', `title="group ${group}"`]) expect(page).toContain(text);
+    expect(page).not.toMatch(/in workspace \d|group \d+<|user \d+</);
+    const list = (await expectStatus(person.get(`${refusals}/?userId=${user.id}`), 200)).text;
+    for (const text of ['Grace Hopper', 'Research &lt;1>']) expect(list).toContain(text);
+    const reader = (await world.user(['decision.read'])).session;
+    expect((await expectStatus(reader.get(path), 200)).text).not.toMatch(/\/organisation\/(user|group|role|workspace)\//);
+  });
+
   it('can be tried by the id, the first characters or the name of a key, and by a login', async () => {
     const { user, key } = await refused();
     const name = (await world.admin.get(world.path(`api-keys/${key.id}`))).body.name as string;
@@ -83,6 +101,40 @@ onEachDatabase('refusals as pages', (database) => {
     expect(page.text).toContain('The call would be allowed now');
     const empty = (await expectStatus(program.get(`${refusals}/try/`), 200)).body;
     expect([empty.Outcome, empty.Permissions.length > 20]).toEqual([null, true]);
+  });
+
+  it('offer keys, users, workspaces and permissions by name, to those who may see them, and take ids as well', async () => {
+    const { user, key } = await refused();
+    const workspace = await world.workspace('Research & more');
+    const { body } = await expectStatus(program.get(`${refusals}/try/`), 200);
+    expect(body.Keys).toMatchObject({ complete: true, options: expect.arrayContaining([{ value: key.id, description: expect.stringMatching(/^key-/) }]) });
+    expect(body.Users.options).toContainEqual({ value: user.id, description: `${user.login} (${user.login})` });
+    expect(body.Workspaces.options).toContainEqual({ value: workspace, description: 'Research & more' });
+    const asked = await person.get(`${refusals}/try/?key=${key.id}&permission=problem.create&workspaceId=${workspace}`);
+    for (const text of [`<option value="${key.id}" selected`, `<option value="${workspace}" selected>Research &amp; more`, '<optgroup label="problem">']) expect(asked.text).toContain(text);
+    const name = (await world.admin.get(world.path(`api-keys/${key.id}`))).body.name as string;
+    const idsOf = async (query: string) => (await expectStatus(program.get(`${refusals}/?${query}`), 200)).body.items.map(({ 'API Key': id }: { 'API Key': string }) => id);
+    for (const query of [`key=${key.id}`, `key=${name}`, `apiKeyId=${key.id}`, `user=${user.login}`, `user=${user.id}`, `userId=${user.id}`]) expect([query, await idsOf(query)]).toEqual([query, [key.id]]);
+    for (const query of [`apiKeyId=${key.id}`, `key=${key.id}`]) expect((await person.get(`${refusals}/?${query}`)).text).toContain(`<option value="${key.id}" selected`);
+    for (const query of ['key=nobody', 'user=nobody', `key=${key.text}`, 'code=odd']) {
+      const page = await person.get(`${refusals}/?${query}`);
+      expect([query, page.status, page.text.includes('role="alert"'), page.text.includes('Nothing fits')]).toEqual([query, 400, true, false]);
+      expect((await program.get(`${refusals}/?${query}`)).status).toBe(400);
+    }
+    const reader = asProgram((await world.user(['decision.read'])).session);
+    const bare = (await expectStatus(reader.get(`${refusals}/try/`), 200)).body;
+    for (const what of ['Keys', 'Users', 'Workspaces']) expect([what, bare[what]]).toEqual([what, { options: [], complete: false }]);
+  });
+
+  it('offer the first hundred where there are more, and take the others by name', async () => {
+    const many = await world.otherOrganisation('manycorp');
+    for (let i = 0; i < 102; i++) await many.key(world.admin, { name: `robot-${String(i).padStart(3, '0')}` });
+    const path = '/org/manycorp/refusals';
+    const { body } = await expectStatus(program.get(`${path}/try/`), 200);
+    expect([body.Keys.complete, body.Keys.options.length, body.Keys.options[99].description]).toEqual([false, 100, 'robot-099']);
+    const page = await expectStatus(person.get(`${path}/try/?key=robot-101&permission=problem.read`), 200);
+    for (const text of ['<datalist id="ask-key-list">', 'label="robot-000"', 'value="robot-101"', 'The call would be allowed now']) expect(page.text).toContain(text);
+    expect((await expectStatus(person.get(`${path}/?key=robot-101`), 200)).text).toContain('<datalist id="key-list">');
   });
 
   it('cannot be tried for what is unknown, unclear, or a key itself', async () => {

@@ -65,7 +65,7 @@ onEachDatabase('the page of the second factor', (database) => {
     await person.open(`${page}/`);
     await person.submit('Switch it off', { Password: user.password, 'Recovery Code': first });
     expect([person.status, await asksFor()]).toEqual([403, true]);
-    expect(person.text).toMatch(/<details class="confirm confirm-hard" open>/);
+    expect(person.text).toMatch(/<dialog [^>]*class="ask-box ask-hard"[^>]* open[ >]/);
     await person.submit('Switch it off', { Password: user.password, 'Recovery Code': second });
     expect([person.path, await asksFor()]).toEqual([page, false]);
     expect(person.words).toContain('The second factor is switched off.');

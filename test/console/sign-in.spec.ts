@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { Authenticator, expectStatus, onEachDatabase, TestServer, type TestUser, World } from '../harness/index.js';
+import { administrator, Authenticator, expectStatus, onEachDatabase, TestServer, type TestUser, World } from '../harness/index.js';
 import { asForm, encoded, org } from './door.js';
 import { PlainBrowser } from './plain-browser.js';
 
@@ -60,7 +60,7 @@ onEachDatabase('signing in at the page', (database) => {
       await visitor.signIn(user.login, user.password);
       return visitor.submit('Sign in with it', { recoveryCode });
     };
-    expect([(await enter(String(codes[0]).toUpperCase())).path, await isSignedIn()]).toEqual(['/org', true]);
+    expect([(await enter(String(codes[0]).toUpperCase())).path, await isSignedIn()]).toEqual([org, true]);
     expect([(await enter(String(codes[0]))).status, await isSignedIn()]).toEqual([401, false]);
     expect(visitor.text).toContain('<details class="other-way" open>');
     await enter(String(codes[1]));
@@ -121,6 +121,38 @@ onEachDatabase('signing in at the page', (database) => {
     const { status, headers } = await program.post('/sign-in', { login: user.login, password: user.password, totp: app.fresh() });
     expect([status, headers['location']]).toEqual([303, '/org/']);
     expect((await server.client({ cookie: String(headers['set-cookie']).split(';')[0] as string }).get('/api/v1/me')).status).toBe(200);
+  });
+
+  it('leads a person of one organisation home, one of several to the list, and a program that asks for the list to it', async () => {
+    await visitor.signIn(user.login, user.password);
+    expect([visitor.status, visitor.path]).toEqual([200, org]);
+    expect((await expectStatus(user.session.with({ accept: 'application/json' }).get('/org/'), 200)).body.items).toHaveLength(1);
+    await world.otherOrganisation('secondcorp');
+    visitor = new PlainBrowser(server);
+    await visitor.signIn('ada', administrator.password);
+    expect([visitor.status, visitor.path]).toEqual([200, '/org']);
+    for (const slug of ['megacorp', 'secondcorp']) expect(visitor.text).toContain(`href="/org/${slug}/"`);
+  });
+
+  it('whoever signs in again goes on where they were', async () => {
+    await visitor.open(`${org}/profile/`);
+    await visitor.submit('Sign in', { login: user.login, password: user.password });
+    const key = await world.key(user.session, { revealable: true });
+    const page = `${org}/organisation/api-key/${key.id}`;
+    await visitor.open(page);
+    expect(visitor.text).not.toContain('Sign in again');
+    server.clock.advance({ minutes: 6 });
+    await visitor.open(page);
+    await visitor.submit('Sign in again');
+    expect([visitor.status, visitor.path, await isSignedIn()]).toEqual([200, page, false]);
+    expect(visitor.words).toContain('Sign in again to go on where you were.');
+    await visitor.submit('Sign in', { login: user.login, password: user.password });
+    expect([visitor.path, await isSignedIn()]).toEqual([page, true]);
+    await visitor.submit('Show the key');
+    expect(visitor.text).toContain(key.text);
+    const { hidden } = visitor.formOf('Sign out');
+    await visitor.send('/sign-out', { ...hidden, next: 'https://elsewhere.example/' });
+    expect([visitor.path, await isSignedIn()]).toEqual(['/org', false]);
   });
 
   it('loading the page again leads to the beginning', async () => {

@@ -135,6 +135,7 @@ document.addEventListener('keydown', ({ key }) => {
 /** A form is sent once, however often its button is pressed. */
 for (const form of all('form[method="post"]')) {
   form.addEventListener('submit', (event) => {
+    if (event.submitter?.formMethod === 'dialog') return;
     if (form.dataset.sent) return event.preventDefault();
     form.dataset.sent = 'true';
   });

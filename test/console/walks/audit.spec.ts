@@ -4,16 +4,17 @@ import { expectStatus } from '../../harness/index.js';
 import { ways, walks } from './index.js';
 
 walks('the audit trail is searched and taken along', (site) => {
-  it.each(ways)('$way: what was done to one thing, as a file', async ({ javaScript }) => {
+  it.each(ways)('$way: what was done to one thing, as a file', async ({ way, javaScript }) => {
     const { world } = site();
-    const key = await world.key(world.admin);
+    const key = await world.key(world.admin, { name: `Traced ${way}` });
     await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/deactivate`)), 200);
     const person = await site().person({ javaScript });
     await person.open('Audit');
-    await person.fill('action', 'api-key.deactivate');
+    await person.fill('action', 'api-key.');
     await person.page.keyboard.press('Enter');
     await person.page.waitForLoadState();
-    await person.page.getByRole('link', { name: `api-key ${key.id}` }).first().click();
+    await person.page.getByText('Details').first().click();
+    await person.page.getByRole('link', { name: `this Traced ${way}` }).first().click();
     await person.page.waitForLoadState();
     const rows = person.page.locator('tbody tr');
     expect(await rows.count()).toBe(2);

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { Form, useReturned } from './form.js';
 
 interface ConfirmProps {
@@ -13,14 +14,51 @@ interface ConfirmProps {
   readonly mild?: boolean;
 }
 
-/** A second step before what cannot be undone. Opens without JavaScript. */
-export const Confirm = ({ label, action, yes, children, mild = false }: ConfirmProps) => (
-  <details class={mild ? 'confirm' : 'confirm confirm-hard'} open={useReturned(action) !== null}>
-    <summary role="button" class={mild ? 'outline secondary' : 'outline danger'}>{`${label}…`}</summary>
-    <div class="confirm-box">
-      <Form action={action} submit={yes} danger={!mild}>
-        {children}
-      </Form>
+/** A second step before what cannot be undone, above the page, which stays as it is. */
+export const Confirm = ({ label, action, yes, children, mild = false }: ConfirmProps) => {
+  const isReturned = useReturned(action) !== null;
+  return (
+    <Ask label={label} danger={!mild} open={isReturned}>
+      {(cancel) => (
+        <Form action={action} submit={yes} danger={!mild} also={cancel}>
+          {children}
+        </Form>
+      )}
+    </Ask>
+  );
+};
+
+interface AskProps {
+  readonly label: string;
+  readonly danger?: boolean;
+  /** It is open when the page is shown. */
+  readonly open?: boolean;
+  readonly children: (cancel: ComponentChildren) => ComponentChildren;
+}
+
+/**
+ * A button, and what it opens. A popover opens and closes without JavaScript; one that comes back open is an open
+ * dialog as well, which a button of `formmethod=dialog` closes.
+ */
+export const Ask = ({ label, danger = false, open = false, children }: AskProps) => {
+  const id = useId();
+  const opens: object = { popovertarget: id };
+  const closes: object = open ? { type: 'submit', formmethod: 'dialog', formnovalidate: true } : { type: 'button', popovertarget: id, popovertargetaction: 'hide' };
+  const cancel = (
+    <button class="outline secondary" autofocus {...closes}>
+      Cancel
+    </button>
+  );
+  const popover: object = { popover: 'auto' };
+  return (
+    <div class="ask">
+      <button type="button" class={danger ? 'outline danger' : 'outline secondary'} aria-haspopup="dialog" {...opens}>{`${label}…`}</button>
+      <dialog id={id} class={danger ? 'ask-box ask-hard' : 'ask-box'} aria-labelledby={`${id}-title`} open={open} {...popover}>
+        <p id={`${id}-title`} class="ask-title">
+          {label}
+        </p>
+        {children(cancel)}
+      </dialog>
     </div>
-  </details>
-);
+  );
+};

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { usePage } from '../context/context.js';
 
-/** What a parameter of the address says now. */
-function useParameter(name: string): string {
-  return new URL(usePage().path, 'http://here').searchParams.get(name) ?? '';
+/** What a parameter of the address says now, or else the other one that means the same. */
+function useParameter(name: string, also = name): string {
+  const { searchParams } = new URL(usePage().path, 'http://here');
+  return searchParams.get(name) ?? searchParams.get(also) ?? '';
 }
 
 /** Whether the list shows less than there is. */
@@ -33,18 +34,36 @@ export const Filters = ({ children, sorts }: { children: ComponentChildren; sort
   );
 };
 
-export const SearchFilter = ({ name = 'search', label }: { name?: string; label: string }) => (
-  <input type="search" name={name} value={useParameter(name)} placeholder={label} aria-label={label} maxLength={100} />
+interface SearchFilterProps {
+  readonly name?: string;
+  /** Another parameter that means the same. */
+  readonly also?: string;
+  readonly label: string;
+  /** Offered while one writes; anything else may be written too. */
+  readonly suggestions?: readonly (string | { readonly value: string; readonly label: string })[];
+}
+
+export const SearchFilter = ({ name = 'search', also, label, suggestions = [] }: SearchFilterProps) => (
+  <>
+    <input type="search" name={name} value={useParameter(name, also)} placeholder={label} aria-label={label} maxLength={100} list={suggestions.length > 0 ? `${name}-list` : undefined} />
+    {suggestions.length > 0 && (
+      <datalist id={`${name}-list`}>
+        {suggestions.map((each) => (typeof each === 'string' ? <option key={each} value={each} /> : <option key={each.value} value={each.value} label={each.label} />))}
+      </datalist>
+    )}
+  </>
 );
 
 interface SelectFilterProps {
   readonly name: string;
+  /** Another parameter that means the same. */
+  readonly also?: string;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-export const SelectFilter = ({ name, label, options }: SelectFilterProps) => {
-  const now = useParameter(name);
+export const SelectFilter = ({ name, also, label, options }: SelectFilterProps) => {
+  const now = useParameter(name, also);
   return (
     <select name={name} aria-label={label}>
       {options.map((option) => (

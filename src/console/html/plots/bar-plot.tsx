@@ -19,17 +19,17 @@ interface BarPlotProps {
   readonly unit: string;
 }
 
-const height = 120;
-/** So wide at least, however few the bars are: the plot keeps its shape. */
-const least = 360;
+/** In units of the plot; it is stretched to the place it has, its text is not. */
+const height = 100;
+const step = 10;
+/** Where lines are, as parts of the height. */
+const marks = [0, 0.5, 1] as const;
 
-const stepOf = (bars: number): number => Math.max(12, least / Math.max(1, bars));
-
-/** A round number at or above, for the top of the scale. */
+/** A round number at or above, for the top of the scale: half of it is a whole number, too. */
 export function scaleTop(most: number): number {
-  if (most <= 4) return 4;
+  if (most <= 2) return 2;
   const power = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 4, 5, 10].map((factor) => factor * power).find((top) => top >= most) as number;
+  return [1, 2, 4, 6, 8, 10].map((factor) => factor * power).find((top) => top >= most) as number;
 }
 
 const total = ({ values }: Bar): number => values.reduce((sum, value) => sum + value, 0);
@@ -37,7 +37,6 @@ const total = ({ values }: Bar): number => values.reduce((sum, value) => sum + v
 /** Stacked bars as inline SVG. Those who cannot see it read the same numbers as a table. */
 export const BarPlot = ({ title, series, bars, unit }: BarPlotProps) => {
   const top = scaleTop(Math.max(0, ...bars.map(total)));
-  const step = stepOf(bars.length);
   const sums = series.map(({ label }, i) => `${bars.reduce((sum, { values }) => sum + (values[i] ?? 0), 0)} ${label}`);
   return (
     <figure class="plot">
@@ -51,29 +50,25 @@ export const BarPlot = ({ title, series, bars, unit }: BarPlotProps) => {
           ))}
         </span>
       </figcaption>
-      <svg viewBox={`0 0 ${bars.length * step + 36} ${height + 24}`} role="img" aria-label={`${title}: ${sums.join(', ')}`} preserveAspectRatio="none">
-        {[0, 0.5, 1].map((part) => (
-          <g key={part}>
-            <line class="plot-line" x1="34" x2={bars.length * step + 36} y1={height * (1 - part) + 6} y2={height * (1 - part) + 6} />
-            <text class="plot-text" x="30" y={height * (1 - part) + 9} text-anchor="end">
-              {top * part}
-            </text>
-          </g>
-        ))}
-        {bars.map((bar, i) => (
-          <Stack key={bar.label} bar={bar} series={series} x={i * step + 36} width={step * 0.75} top={top} unit={unit} />
-        ))}
-        {bars.length > 0 && (
-          <>
-            <text class="plot-text" x="36" y={height + 20}>
-              {bars[0]?.label}
-            </text>
-            <text class="plot-text" x={bars.length * step + 34} y={height + 20} text-anchor="end">
-              {bars.at(-1)?.label}
-            </text>
-          </>
-        )}
-      </svg>
+      <div class="plot-body">
+        <div class="plot-scale" aria-hidden="true">
+          {marks.map((part) => (
+            <span key={part}>{(top * part).toLocaleString('en')}</span>
+          ))}
+        </div>
+        <svg viewBox={`0 0 ${bars.length * step} ${height}`} role="img" aria-label={`${title}: ${sums.join(', ')}`} preserveAspectRatio="none">
+          {marks.map((part) => (
+            <line key={part} class="plot-line" x1="0" x2={bars.length * step} y1={height * (1 - part)} y2={height * (1 - part)} />
+          ))}
+          {bars.map((bar, i) => (
+            <Stack key={bar.label} bar={bar} series={series} x={(i + 0.125) * step} width={step * 0.75} top={top} unit={unit} />
+          ))}
+        </svg>
+        <div class="plot-ends" aria-hidden="true">
+          <span>{bars[0]?.label}</span>
+          <span>{bars.at(-1)?.label}</span>
+        </div>
+      </div>
       <PlotTable title={title} series={series} bars={bars} />
     </figure>
   );
@@ -85,11 +80,11 @@ const Stack = ({ bar, series, x, width, top, unit }: { bar: Bar; series: readonl
   return (
     <g>
       <title>{`${bar.label}: ${told} ${unit}`}</title>
-      <rect class="plot-ground" x={x} y={6} width={width} height={height} />
+      <rect class="plot-ground" x={x} y={0} width={width} height={height} />
       {series.map(({ label, tone }, i) => {
         const size = ((bar.values[i] ?? 0) / top) * height;
         below += size;
-        return <rect key={label} class={`plot-bar-${tone}`} x={x} y={height + 6 - below} width={width} height={size} />;
+        return <rect key={label} class={`plot-bar-${tone}`} x={x} y={height - below} width={width} height={size} />;
       })}
     </g>
   );

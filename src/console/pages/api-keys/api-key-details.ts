@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Member, mayAt } from '../../../access/index.js';
-import { AuditRepository, toAuditEventDto } from '../../../features/audit/index.js';
+import { AuditTrail } from '../../../features/audit/index.js';
 import { type ApiKey, toLastUseDto, toUsageCountDto } from '../../../features/api-keys/index.js';
 import { KeyUsageRepository } from '../../../features/key-usage/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -19,7 +19,7 @@ export class ApiKeyDetails {
   constructor(
     private readonly models: ApiKeyModels,
     private readonly usage: KeyUsageRepository,
-    private readonly events: AuditRepository,
+    private readonly trail: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -34,8 +34,8 @@ export class ApiKeyDetails {
     const lastUse = await this.usage.lastUse(organisationId, id);
     const counts = await this.usage.list(organisationId, id, 'day', now - (now % dayMs) - (daysShown - 1) * dayMs, now + 1);
     const mayRead = mayAt(by, 'audit.read', { workspaceId: null });
-    const events = mayRead ? await this.events.list(organisationId, { subjectKind: 'api-key', subjectId: id }, { limit: eventsShown - 1, after: null }) : null;
-    return { 'Last Use': lastUse && toLastUseDto(lastUse), Usage: counts.map(toUsageCountDto), Audit: events?.map(toAuditEventDto) ?? null };
+    const events = mayRead ? await this.trail.latest(organisationId, { subjectKind: 'api-key', subjectId: id }, eventsShown) : null;
+    return { 'Last Use': lastUse && toLastUseDto(lastUse), Usage: counts.map(toUsageCountDto), Audit: events };
   }
 
   private async fields(by: Member, { Name, Purpose, Permissions, Workspaces, Expires }: Pick<ApiKeyDetailDto, 'Name' | 'Purpose' | 'Permissions' | 'Workspaces' | 'Expires'>): Promise<FieldDto[]> {

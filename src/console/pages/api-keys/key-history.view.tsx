@@ -1,7 +1,8 @@
 import { usePage } from '../../html/context/context.js';
-import { type Bar, BarPlot } from '../../html/parts/bar-plot.js';
+import { type Bar, BarPlot } from '../../html/plots/bar-plot.js';
 import { Empty } from '../../html/parts/empty.js';
 import { Table } from '../../html/parts/table.js';
+import { Actor } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import type { KeyHistoryDto } from './api-key.dto.js';
 
@@ -86,7 +87,7 @@ export const KeyAudit = ({ of: { Audit } }: { of: KeyHistoryDto }) =>
         columns={[
           { title: 'When', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
           { title: 'What', cell: ({ action, result }) => (result === 'done' ? action : `${action}: ${result}`) },
-          { title: 'Who', cell: ({ actor }) => actor.name },
+          { title: 'Who', cell: ({ actor }) => <Actor {...actor} /> },
           { title: 'From', cell: ({ address }) => address },
         ]}
         rows={Audit}

@@ -2,12 +2,13 @@ import { Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { CallerOrganisation, Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
-import { type AuditEventDto, AuditRepository, type ExportFormatName, toAuditEventDto, toAuditFilter } from '../../../features/audit/index.js';
-import { fromInstant, invalid, pageOf, parseInstant, sliceOf } from '../../../platform/http/index.js';
+import { type AuditEventDto, AuditTrail, type ExportFormatName, toAuditFilter } from '../../../features/audit/index.js';
+import { fromInstant, invalid, parseInstant, sliceOf } from '../../../platform/http/index.js';
 import { Pages, Submits } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
 import { listed } from '../../model/listed.js';
 import { links, pagePath, withQuery } from '../../model/links.js';
+import { thingPath } from '../../model/thing-path.js';
 import { AuditEventListDto, type AuditEventPageDto, AuditPageQuery } from './audit.dto.js';
 import { AuditView } from './audit.view.js';
 
@@ -15,19 +16,25 @@ const dayMs = 86_400_000;
 
 @Pages('org/:organisation/audit', 'audit')
 export class AuditPagesController {
-  constructor(private readonly events: AuditRepository) {}
+  constructor(private readonly trail: AuditTrail) {}
 
   @Get()
   @RequiresInOrganisation('audit.read')
   @ApiOperation({ operationId: 'listAuditPages', summary: 'Who did what, the newest first', description: '`_links.csv` and `_links.json-lines` lead to all of what fits, as a file.' })
   @ApiOkResponse({ type: AuditEventListDto })
-  @Submits<AuditPagesController, AuditEventListDto, AuditEventListDto>({ shows: AuditView, form: { view: AuditView, model: (_, caller) => nothingOf((caller as Member).organisation) } })
-  async list(@CurrentCaller() { organisation }: Member, @Query() query: AuditPageQuery): Promise<AuditEventListDto> {
+  @Submits<AuditPagesController, AuditEventListDto, AuditEventListDto>({ shows: AuditView, form: { view: AuditView, model: (page, caller) => page.nothing(caller as Member) } })
+  async list(@CurrentCaller() caller: Member, @Query() query: AuditPageQuery): Promise<AuditEventListDto> {
+    const { organisation } = caller;
     const selected = selectionOf(query);
-    const slice = sliceOf(query);
-    const found = pageOf(await this.events.list(organisation.id, toAuditFilter(selected), slice), slice, toAuditEventDto);
+    const found = await this.trail.page(organisation.id, toAuditFilter(selected), sliceOf(query));
     const { limit: _limit, cursor: _cursor, ...filter } = selected;
-    return listed(auditPath(organisation), query, found, (event) => eventPage(organisation, event), exportsOf(organisation, filter));
+    const list = listed(auditPath(organisation), query, found, (event) => eventPage(caller, event), exportsOf(organisation, filter));
+    return { ...list, Actions: await this.trail.actions(organisation.id) };
+  }
+
+  /** Behind filters that mean nothing. */
+  async nothing({ organisation }: Member): Promise<AuditEventListDto> {
+    return { items: [], Actions: await this.trail.actions(organisation.id), _links: links({ self: auditPath(organisation), ...exportsOf(organisation, {}) }) };
   }
 }
 
@@ -52,18 +59,17 @@ function exportsOf({ slug }: CallerOrganisation, filter: Record<string, string |
   return { csv: to('csv'), 'json-lines': to('json-lines') };
 }
 
-/** Where one can go from an event: to what else was done to the same thing, by the same actor, in the same way. */
-function eventPage(organisation: CallerOrganisation, event: AuditEventDto): AuditEventPageDto {
+/** Where one can go from an event: to what else was done to the same thing, by the same actor, in the same way; and to the pages of both. */
+function eventPage(caller: Member, event: AuditEventDto): AuditEventPageDto {
+  const { organisation } = caller;
   const { action, actor, subject } = event;
   const path = auditPath(organisation);
   const ways = {
     actor: actor.name === '' ? null : withQuery(path, { actorName: actor.name }),
     action: withQuery(path, { action }),
     subject: subject.id === null ? null : withQuery(path, { subjectKind: subject.kind, subjectId: subject.id }),
-    'api-key': subject.kind === 'api-key' && subject.id !== null ? pagePath(organisation, 'organisation/api-key', subject.id) : null,
+    'actor-page': thingPath(caller, organisation, actor.kind, actor.id),
+    'subject-page': thingPath(caller, organisation, subject.kind, subject.id),
   };
   return { ...labelled(event), _links: links(ways) };
 }
-
-/** Behind filters that mean nothing. */
-const nothingOf = (organisation: CallerOrganisation): AuditEventListDto => ({ items: [], _links: links({ self: auditPath(organisation), ...exportsOf(organisation, {}) }) });

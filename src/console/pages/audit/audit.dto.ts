@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { AuditEventDto, AuditQuery } from '../../../features/audit/index.js';
 import { Optional } from '../../../platform/http/index.js';
@@ -7,7 +8,11 @@ import { ListOf } from '../../model/listed.js';
 const day = { message: '$property must be a day such as 2026-01-31' };
 
 export class AuditEventPageDto extends LinkedType(AuditEventDto, 'AuditEventBase') {}
-export class AuditEventListDto extends ListOf(AuditEventPageDto) {}
+
+export class AuditEventListDto extends ListOf(AuditEventPageDto) {
+  @ApiProperty({ name: 'Actions', type: [String], description: 'The actions that there are in the trail: what can be asked for as `action`.', example: ['api-key.create', 'api-key.revoke'] })
+  Actions: string[];
+}
 
 export class AuditPageQuery extends AuditQuery {
   /**

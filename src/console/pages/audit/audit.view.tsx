@@ -1,46 +1,34 @@
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Empty } from '../../html/parts/empty.js';
-import { DayFilter, Filters, SearchFilter } from '../../html/parts/filters.js';
+import { DayFilter, Filters, SearchFilter, useIsNarrowed } from '../../html/parts/filters.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
+import { Actor, Subject } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import type { AuditEventListDto, AuditEventPageDto } from './audit.dto.js';
+import { EventDetails } from './event-details.view.js';
 
 const columns: readonly Column<AuditEventPageDto>[] = [
   { title: 'When', cell: ({ Time: at }) => <Time at={at} /> },
-  { title: 'Who', cell: ({ Actor, _links }) => <Way to={_links['actor']?.href}>{Actor.name === '' ? Actor.kind : Actor.name}</Way> },
+  { title: 'Who', cell: ({ Actor: actor }) => <Actor {...actor} /> },
   {
     title: 'What',
     cell: ({ Action, Result, _links }) => (
       <>
-        <Way to={_links['action']?.href}>{Action}</Way> {Result !== 'done' && <Badge tone="bad">{Result}</Badge>}
+        <a href={_links['action']?.href}>{Action}</a> {Result !== 'done' && <Badge tone="bad">{Result}</Badge>}
       </>
     ),
   },
-  { title: 'To what', cell: ({ Subject, _links }) => <Way to={_links['subject']?.href}>{`${Subject.kind} ${Subject.id ?? ''}`}</Way> },
+  { title: 'To what', cell: ({ Subject: subject, References }) => <Subject subject={subject} references={References} /> },
   { title: 'From', cell: ({ Address }) => <span class="faint">{Address === '' ? 'the server itself' : Address}</span> },
-  { title: 'More', cell: (event) => <More of={event} /> },
+  { title: 'More', cell: (event) => <EventDetails of={event} /> },
 ];
 
-const Way = ({ to, children }: { to: string | undefined; children: string }) => (to === undefined ? <>{children}</> : <a href={to}>{children}</a>);
+/** By what things actions begin with, then the actions. */
+const offered = (actions: readonly string[]): string[] => [...new Set(actions.flatMap((action) => [`${action.split('.')[0] ?? ''}.`, action]))];
 
-const More = ({ of: { Details, Program, Request, Credential, _links } }: { of: AuditEventPageDto }) => (
-  <details>
-    <summary>Details</summary>
-    {Details !== null && Object.keys(Details).length > 0 && (
-      <pre tabIndex={0}>
-        <code>{JSON.stringify(Details, null, 1)}</code>
-      </pre>
-    )}
-    <p class="faint">
-      {Credential && `with ${Credential.kind} ${Credential.id}, `}
-      {Program !== '' && `${Program}, `}request {Request === '' ? 'none' : Request}
-    </p>
-    {_links['api-key'] && <a href={_links['api-key'].href}>The key</a>}
-  </details>
-);
-
-export const AuditView = ({ model: { items, _links } }: { model: AuditEventListDto }) => {
+export const AuditView = ({ model: { items, Actions, _links } }: { model: AuditEventListDto }) => {
+  const { submitted } = usePage();
   return (
     <Page
       title="Audit"
@@ -58,24 +46,27 @@ export const AuditView = ({ model: { items, _links } }: { model: AuditEventListD
     >
       <Filters>
         <SearchFilter name="actorName" label="Who, such as ada" />
-        <SearchFilter name="action" label="What, such as api-key.revoke" />
-        <SearchFilter name="subjectKind" label="Kind of thing, such as api-key" />
+        <SearchFilter name="action" label="What, such as api-key." suggestions={offered(Actions)} />
+        <SearchFilter name="subjectKind" label="Kind of thing, such as group" suggestions={kindsOf(Actions)} />
         <SearchFilter name="subjectId" label="Its id" />
         <DayFilter name="from" label="From" />
         <DayFilter name="to" label="To" />
       </Filters>
-      <Table
-        caption="Audit events"
-        columns={columns}
-        rows={items}
-        rowId={({ id }) => id}
-        empty={
-          <Empty title="Nothing fits">
-            <p>Nothing like this was done in the organisation, or not in this time.</p>
-          </Empty>
-        }
-      />
+      {!submitted && <Table caption="Audit events" columns={columns} rows={items} rowId={({ id }) => id} empty={<NothingFits />} />}
       <Pager next={_links['next']?.href} />
     </Page>
   );
 };
+
+const kindsOf = (actions: readonly string[]): string[] => [...new Set(actions.map((action) => action.split('.')[0] ?? ''))];
+
+const NothingFits = () =>
+  useIsNarrowed() ? (
+    <Empty title="Nothing fits">
+      <p>Nothing like this was done in the organisation, or not in this time.</p>
+    </Empty>
+  ) : (
+    <Empty title="Nothing was done yet">
+      <p>What people and programs change is told here, with who did it and from where.</p>
+    </Empty>
+  );

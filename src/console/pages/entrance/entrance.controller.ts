@@ -7,7 +7,7 @@ import { AppError } from '../../../errors/index.js';
 import { type FirstStep, secondStepOver, sessionSeconds, SessionCookie, SessionsService, type StartedSession, TwoStepSignIn } from '../../../features/sessions/index.js';
 import { oneProof } from '../../../features/users/index.js';
 import { Config } from '../../../platform/config/index.js';
-import { ProblemDto, TakesForms } from '../../../platform/http/index.js';
+import { ProblemDto } from '../../../platform/http/index.js';
 import { faceOf } from '../../faces/face.js';
 import { Pages } from '../../faces/pages.js';
 import { SecondStepView } from '../../html/entrance/second-step.view.js';
@@ -16,7 +16,7 @@ import { Flashes } from '../../people/flashes.js';
 import { FormBody, TakesPlainForm } from '../../model/form-body.js';
 import { localPath } from '../../model/local-path.js';
 import { EntrancePages } from './entrance-pages.js';
-import { SecondStepForm, SignInForm } from './sign-in.dto.js';
+import { SecondStepForm, SignInForm, SignOutForm } from './sign-in.dto.js';
 
 const Goes = (description: string) => ApiResponse({ status: 303, description });
 
@@ -108,13 +108,13 @@ export class EntranceController {
   @Post('sign-out')
   @SignedIn()
   @HttpCode(303)
-  @TakesForms()
-  @ApiOperation({ operationId: 'signOutPage', summary: 'Sign out' })
+  @TakesPlainForm(SignOutForm, false)
+  @ApiOperation({ operationId: 'signOutPage', summary: 'Sign out', description: 'Whoever only wants to sign in again says where to go on.' })
   @Goes('To the page to sign in at.')
-  async signOut(@CurrentCaller() caller: Caller, @Res() reply: FastifyReply): Promise<void> {
+  async signOut(@CurrentCaller() caller: Caller, @FormBody(SignOutForm) { next }: SignOutForm, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(caller);
-    this.flashes.leave(reply, 'You are signed out.');
-    reply.header('set-cookie', this.cookie.clear()).redirect('/org/', 303);
+    this.flashes.leave(reply, next === undefined ? 'You are signed out.' : 'Sign in again to go on where you were.');
+    reply.header('set-cookie', this.cookie.clear()).redirect(localPath(next ?? '/org/'), 303);
   }
 
   /** Programs say all of it at once. */

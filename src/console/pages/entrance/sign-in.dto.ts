@@ -50,3 +50,14 @@ export class SecondStepForm {
   @MaxLength(4096)
   next?: string;
 }
+
+export class SignOutForm {
+  /**
+   * The page to come back to after signing in again.
+   * @example "/org/megacorp/organisation/api-key/1003/"
+   */
+  @Optional()
+  @IsString()
+  @MaxLength(4096)
+  next?: string;
+}

@@ -1,9 +1,11 @@
-import { Get } from '@nestjs/common';
+import { Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, CallerOrganisation, Member } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { Memberships } from '../../../features/authentication/index.js';
 import { OverviewService } from '../../../features/overview/index.js';
+import { faceOf } from '../../faces/face.js';
 import { Pages, Shows } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
 import { links, pagePath } from '../../model/links.js';
@@ -21,11 +23,14 @@ export class OrganisationPagesController {
 
   @Get()
   @SignedIn()
-  @ApiOperation({ operationId: 'listOrganisationPages', summary: 'The organisations the caller reaches' })
+  @ApiOperation({ operationId: 'listOrganisationPages', summary: 'The organisations the caller reaches', description: 'A person who is in one only is led to its home.' })
   @ApiOkResponse({ type: OrganisationListDto })
   @Shows(OrganisationsView)
-  async list(@CurrentCaller() caller: Caller): Promise<OrganisationListDto> {
+  async list(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<OrganisationListDto | undefined> {
     const found = await this.memberships.of(caller);
+    const [only] = found;
+    // People have nothing to choose from, programs asked for a list.
+    if (found.length === 1 && only && faceOf(request) === 'html') return void reply.redirect(pagePath(only.organisation), 303);
     return { _links: links({ self: '/org/' }), items: found.map(({ organisation }) => ({ ...membersOf(organisation), _links: links({ self: pagePath(organisation) }) })) };
   }
 

@@ -1,7 +1,8 @@
 import type { OverviewDto } from '../../../features/overview/index.js';
 import { usePage } from '../../html/context/context.js';
-import { type Bar, BarPlot } from '../../html/parts/bar-plot.js';
+import { type Bar, BarPlot } from '../../html/plots/bar-plot.js';
 import { Table } from '../../html/parts/table.js';
+import { Actor, Subject } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import type { Links } from '../../model/links.js';
 import { numberOf } from './number-of.js';
@@ -54,8 +55,9 @@ export const LatelyDone = ({ events, links }: { events: NonNullable<OverviewDto[
       caption="What was done last"
       columns={[
         { title: 'When', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
-        { title: 'Who', cell: ({ actor }) => (actor.name === '' ? actor.kind : actor.name) },
+        { title: 'Who', cell: ({ actor }) => <Actor {...actor} /> },
         { title: 'What', cell: ({ action, result }) => (result === 'done' ? action : `${action}: ${result}`) },
+        { title: 'To what', cell: (event) => <Subject {...event} /> },
       ]}
       rows={events}
       rowId={({ id }) => id}

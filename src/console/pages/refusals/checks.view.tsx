@@ -1,29 +1,25 @@
-import type { CheckDto } from '../../../features/decisions/index.js';
+import { Fragment } from 'preact';
+import type { CheckDto, HeldDto } from '../../../features/decisions/index.js';
 import { Badge } from '../../html/parts/badge.js';
 import { type Column, Table } from '../../html/parts/table.js';
-
-/** Who a decision was about, as people call them. */
-export interface Names {
-  readonly key: string | null;
-  readonly user: string | null;
-}
+import { Thing } from '../../html/names/thing.js';
 
 type Step = CheckDto & { readonly number: number };
 
 /** What was looked at, in order; the first that did not pass decided. */
-export const Checks = ({ checks, names }: { checks: readonly CheckDto[]; names: Names }) => (
+export const Checks = ({ checks }: { checks: readonly CheckDto[] }) => (
   <Table
     caption="The checks, in the order in which they were made"
-    columns={columnsFor(names)}
+    columns={columns}
     rows={checks.map((check, i) => ({ ...check, number: i + 1 }))}
     rowId={({ number }) => String(number)}
     empty={null}
   />
 );
 
-const columnsFor = (names: Names): Column<Step>[] => [
+const columns: readonly Column<Step>[] = [
   { title: 'Step', cell: ({ number }) => number },
-  { title: 'Check', cell: (step) => questionOf(step, names) },
+  { title: 'Check', cell: (step) => <QuestionOf step={step} /> },
   { title: 'Result', cell: ({ passed }) => <Badge tone={passed ? 'good' : 'bad'}>{passed ? 'passed' : 'not passed'}</Badge> },
   { title: 'Through', cell: (step) => <Through of={step} /> },
 ];
@@ -36,21 +32,52 @@ const questions: Readonly<Record<Exclude<CheckDto['check'], 'ceiling'>, string>>
   workspace: 'The workspace exists',
 };
 
-function questionOf({ check, ceiling, ceilingId, permission = '' }: Step, { key, user }: Names) {
-  if (check !== 'ceiling') return questions[check];
-  const holder = { owner: `the user ${user ?? ceilingId ?? ''} holds it`, 'service-key': `the roles of ${key ?? 'the key'} hold it`, key: 'the list of the key holds it', token: 'the scope of the token holds it' };
+const QuestionOf = ({ step: { check, ceiling = 'owner', ceilingId, ceilingName = null, permission = '' } }: { step: Step }) => {
+  if (check !== 'ceiling') return <>{questions[check]}</>;
+  const holder = {
+    owner: <>the user <Thing kind="user" id={ceilingId ?? null} name={ceilingName} /> holds it</>,
+    'service-key': <>the roles of <Thing kind="api-key" id={ceilingId ?? null} name={ceilingName} /> hold it</>,
+    key: <>the list of <Thing kind="api-key" id={ceilingId ?? null} name={ceilingName} /> holds it</>,
+    token: 'the scope of the token holds it',
+  };
   return (
     <>
-      <code>{permission}</code>: {holder[ceiling ?? 'owner']}
+      <code>{permission}</code>: {holder[ceiling]}
     </>
   );
-}
+};
 
 const Through = ({ of: { check, held = [], passed } }: { of: Step }) => {
   if (check !== 'ceiling') return <span class="faint">–</span>;
   if (held.length === 0) return <span class="faint">nothing</span>;
-  const places = held.map(({ kind, name, groupId, workspaceId }) =>
-    [kind === 'role' ? `role ${name}` : `key ${name}`, groupId === null ? '' : ` through group ${groupId}`, workspaceId === null ? ' everywhere' : ` in workspace ${workspaceId}`].join(''),
+  return (
+    <>
+      {!passed && 'elsewhere only: '}
+      {held.map((source, i) => (
+        <Fragment key={i}>
+          {i > 0 && '; '}
+          <Source of={source} />
+        </Fragment>
+      ))}
+    </>
   );
-  return <>{passed ? places.join('; ') : `elsewhere only: ${places.join('; ')}`}</>;
 };
+
+const Source = ({ of: { kind, id, name, groupId, groupName, workspaceId, workspaceName } }: { of: HeldDto }) => (
+  <>
+    {kind} <Thing kind={kind === 'key' ? 'api-key' : kind} id={id} name={name} />
+    {groupId !== null && (
+      <>
+        {' '}
+        through the group <Thing kind="group" id={groupId} name={groupName} />
+      </>
+    )}{' '}
+    {workspaceId === null ? (
+      'everywhere'
+    ) : (
+      <>
+        in <Thing kind="workspace" id={workspaceId} name={workspaceName} />
+      </>
+    )}
+  </>
+);

@@ -1,6 +1,7 @@
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Facts } from '../../html/parts/facts.js';
+import { Thing } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import { Checks } from './checks.view.js';
 import type { ExplanationPageDto } from './refusal.dto.js';
@@ -13,7 +14,7 @@ export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
     <Page title="Why was this refused?" up={{ label: 'Refusals', href: model._links['list']?.href ?? '' }} about={<Said of={model} />}>
       <KnownFacts of={model} />
       <h2>The checks, as they were</h2>
-      <Checks checks={model.Checks} names={{ key: model['API Key Name'], user: model['User Login'] }} />
+      <Checks checks={model.Checks} />
       <h2>Now</h2>
       {Now === null ? (
         <p class="note">It cannot be tried again: the key, the user or the permission is not there any more.</p>
@@ -23,7 +24,7 @@ export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
             {Now.Allowed ? <Badge tone="good">allowed</Badge> : <Badge tone="bad">refused</Badge>}{' '}
             {Now.Allowed ? 'The same call would be allowed now.' : 'The same call would be refused again.'} <a href={Now._links['self']?.href}>Try something else</a>
           </p>
-          <RemedyList trial={Now} names={{ key: model['API Key Name'], user: model['User Login'] }} decisionId={model.id} />
+          <RemedyList trial={Now} decisionId={model.id} />
         </>
       )}
     </Page>
@@ -39,7 +40,7 @@ const Said = ({ of: model }: { of: ExplanationPageDto }) => (
         {model['Missing Permissions'].map((name) => (
           <code key={name}>{name}</code>
         ))}{' '}
-        {model.Workspace === null ? 'in the organisation as a whole' : `in workspace ${model.Workspace}`}
+        {model.Workspace === null ? 'in the organisation as a whole' : <>in the workspace <Thing kind="workspace" id={model.Workspace} name={model['Workspace Name']} /></>}
       </>
     )}
     .
@@ -47,11 +48,10 @@ const Said = ({ of: model }: { of: ExplanationPageDto }) => (
 );
 
 const KnownFacts = ({ of: model }: { of: ExplanationPageDto }) => {
-  const keyPath = model._links['api-key']?.href;
   const facts = [
     ['When', <Time at={model.Time} />],
-    ['API key', keyPath === undefined ? 'none: somebody who was signed in' : <a href={keyPath}>{model['API Key Name'] ?? model['API Key']}</a>],
-    ['User', model['User Login'] ?? model.User ?? 'none: a service key'],
+    ['API key', model['API Key'] === null ? 'none: somebody who was signed in' : <Thing kind="api-key" id={model['API Key']} name={model['API Key Name']} />],
+    ['User', model.User === null ? 'none: a service key' : <><Thing kind="user" id={model.User} name={model['User Name']} /> <small class="faint">{model['User Login']}</small></>],
     ['From', model.Address],
     ['Program', model.Program],
     ['Decision', <code>{model.id}</code>],

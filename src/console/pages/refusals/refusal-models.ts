@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { CallerOrganisation, Member } from '../../../access/index.js';
 import { AppError } from '../../../errors/index.js';
 import { type DecisionDto, Explanations, type RefusalDto, toQuestion, type TrialDto } from '../../../features/decisions/index.js';
-import { PermissionsService } from '../../../features/permissions/index.js';
 import { labelled } from '../../model/labels.js';
 import { links, pagePath, withQuery } from '../../model/links.js';
+import { Choosing } from './choosing.js';
 import type { ExplanationPageDto, RefusalPageDto, TrialPageDto, TryPageDto } from './refusal.dto.js';
 
 export const refusalsPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'refusals');
@@ -22,7 +22,7 @@ const tryAgain = (organisation: CallerOrganisation, { apiKeyId, userId, permissi
 export class RefusalModels {
   constructor(
     private readonly explanations: Explanations,
-    private readonly permissions: PermissionsService,
+    private readonly choosing: Choosing,
   ) {}
 
   refusal(organisation: CallerOrganisation, refusal: RefusalDto): RefusalPageDto {
@@ -41,10 +41,10 @@ export class RefusalModels {
     return { ...labelled(trial), _links: links({ self: tryAgain(organisation, trial), mend: mendPath(organisation), 'api-key': key }) };
   }
 
-  async try({ organisation }: Member, outcome: TrialDto | null): Promise<TryPageDto> {
-    const catalogue = await this.permissions.catalogue(organisation.id);
+  async try(caller: Member, outcome: TrialDto | null): Promise<TryPageDto> {
+    const { organisation } = caller;
     return {
-      Permissions: catalogue.map(({ name, description }) => ({ value: name, description })),
+      ...(await this.choosing.everything(caller)),
       Outcome: outcome && this.trial(organisation, outcome),
       _links: links({ self: outcome ? tryAgain(organisation, outcome) : tryPath(organisation), list: refusalsPath(organisation) }),
     };

@@ -1,14 +1,14 @@
-import { ApiProperty } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import { ApiProperty, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
-import { DecisionDto, RefusalDto, TrialDto, TryRequest } from '../../../features/decisions/index.js';
+import { DecisionDto, RefusalDto, RefusalQuery, TrialDto, TryRequest } from '../../../features/decisions/index.js';
 import { IsId, Optional } from '../../../platform/http/index.js';
-import { OptionDto } from '../../model/form-model.js';
 import { LinkedType } from '../../model/linked.js';
 import { ListOf } from '../../model/listed.js';
 import { LinkedDto } from '../../model/links.js';
+import { ChoosableDto } from './choosable.dto.js';
 
 export class RefusalPageDto extends LinkedType(RefusalDto, 'RefusalBase') {}
-export class RefusalListDto extends ListOf(RefusalPageDto) {}
 export class TrialPageDto extends LinkedType(TrialDto, 'TrialBase') {}
 
 export class ExplanationPageDto extends LinkedType(DecisionDto, 'ExplanationBase') {
@@ -16,11 +16,10 @@ export class ExplanationPageDto extends LinkedType(DecisionDto, 'ExplanationBase
   Now: TrialPageDto | null;
 }
 
-/** What can be tried, and what came of it. */
-export class TryPageDto extends LinkedDto {
-  @ApiProperty({ name: 'Permissions', type: [OptionDto], description: 'What can be asked for as `permission`.' })
-  Permissions: OptionDto[];
+export class RefusalListDto extends IntersectionType(ListOf(RefusalPageDto), PickType(ChoosableDto, ['Keys', 'Users'])) {}
 
+/** What can be tried, and what came of it. */
+export class TryPageDto extends IntersectionType(LinkedDto as Type<LinkedDto>, ChoosableDto) {
   @ApiProperty({ name: 'Outcome', type: TrialPageDto, nullable: true, description: 'The answer; null when nothing was asked.' })
   Outcome: TrialPageDto | null;
 }
@@ -62,6 +61,26 @@ export class TryQuery {
   @Optional()
   @IsId()
   workspaceId?: string;
+}
+
+export class RefusalPageQuery extends RefusalQuery {
+  /**
+   * Only calls made with this API key: its id, its first eight characters, or its name; goes before `apiKeyId`. Never the key itself.
+   * @example "CI server"
+   */
+  @Optional()
+  @Matches(noKeyText, { message: '$property must be the id, the first eight characters or the name of an API key, and never the key itself' })
+  @IsString()
+  key?: string;
+
+  /**
+   * Only calls of this user: the id or the login; goes before `userId`.
+   * @example "grace"
+   */
+  @Optional()
+  @Matches(noKeyText, { message: '$property must be the id or the login of a user' })
+  @IsString()
+  user?: string;
 }
 
 export class MendRequest extends TryRequest {

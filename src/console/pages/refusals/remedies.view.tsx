@@ -1,13 +1,14 @@
+import type { RemedyDto } from '../../../features/decisions/index.js';
 import { useOrganisation, usePage } from '../../html/context/context.js';
 import { curlOf } from '../../html/parts/api-call.js';
 import { CallText } from '../../html/parts/call-text.js';
 import { Form } from '../../html/parts/form.js';
-import type { Names } from './checks.view.js';
+import { Thing } from '../../html/names/thing.js';
 import type { TrialPageDto } from './refusal.dto.js';
 import { remedyId } from './remedy-id.js';
 
 /** What would allow the call, each with a button that does it and the call that does the same. */
-export const RemedyList = ({ trial, names, decisionId }: { trial: TrialPageDto; names: Names; decisionId?: string }) => {
+export const RemedyList = ({ trial, decisionId }: { trial: TrialPageDto; decisionId?: string }) => {
   const remedies = trial['Would Allow'];
   if (trial.Allowed) return null;
   if (remedies.length === 0) return <p class="note">{noGrantHelps(trial)}</p>;
@@ -18,7 +19,7 @@ export const RemedyList = ({ trial, names, decisionId }: { trial: TrialPageDto; 
       {remedies.map((remedy) => (
         <section class="panel" key={remedyId(remedy)}>
           <h3>{remedy.summary}</h3>
-          {remedy.path === 'role-assignments' && <p>{receiverOf(remedy.body, names)}</p>}
+          {remedy.path === 'role-assignments' && remedy.receiver && <Receiver of={remedy.receiver} />}
           <Form action={trial._links['mend']?.href ?? ''} submit="Do this">
             <Question of={trial} />
             <input type="hidden" name="Remedy" value={remedyId(remedy)} />
@@ -31,8 +32,12 @@ export const RemedyList = ({ trial, names, decisionId }: { trial: TrialPageDto; 
   );
 };
 
-const receiverOf = ({ userId, apiKeyId }: Record<string, unknown>, { user, key }: Names): string =>
-  userId === undefined ? `It goes to the service key ${key ?? (apiKeyId as string)}.` : `It goes to the user ${user ?? (userId as string)}; keys of that user that have no list of their own can do it then, too.`;
+const Receiver = ({ of: receiver }: { of: NonNullable<RemedyDto['receiver']> }) => (
+  <p>
+    It goes to <Thing {...receiver} says />
+    {receiver.kind === 'user' ? '; keys of that user that have no list of their own can do it then, too.' : '.'}
+  </p>
+);
 
 const Question = ({ of }: { of: TrialPageDto }) => (
   <>

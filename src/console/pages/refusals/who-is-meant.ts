@@ -30,7 +30,8 @@ export class WhoIsMeant {
     throw invalid([{ field: 'key', message: 'or a user is needed' }]);
   }
 
-  private async keyOf(organisationId: number, text: string): Promise<number> {
+  /** @throws 400 for none, or more than one. */
+  async keyOf(organisationId: number, text: string): Promise<number> {
     if (idPattern.test(text) && (await this.keys.find(organisationId, toId(text)))) return toId(text);
     const secret = /^LK\w{6}$/.test(text) ? await this.facts.read(() => loadSecret(text)) : undefined;
     if (secret && (await this.keys.find(organisationId, secret.apiKeyId))) return secret.apiKeyId;
@@ -40,7 +41,8 @@ export class WhoIsMeant {
     return named[0].id;
   }
 
-  private async userOf(organisationId: number, text: string): Promise<number> {
+  /** @throws 400 for nobody. */
+  async userOf(organisationId: number, text: string): Promise<number> {
     const found = (await this.users.findByLogin(organisationId, text)) ?? (idPattern.test(text) ? await this.users.find(organisationId, toId(text)) : null);
     if (!found) throw invalid([{ field: 'user', message: 'is no user of this organisation' }]);
     return found.id;

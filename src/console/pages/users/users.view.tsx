@@ -2,6 +2,7 @@ import { Page } from '../../html/layout/page.js';
 import { Badge, type Tone } from '../../html/parts/badge.js';
 import { Empty } from '../../html/parts/empty.js';
 import { Filters, SearchFilter, SelectFilter } from '../../html/parts/filters.js';
+import { MailAddress } from '../../html/names/mail-address.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import type { Links } from '../../model/links.js';
@@ -16,7 +17,7 @@ export const UserState = ({ state }: { state: string }) => <Badge tone={tones[st
 const columns: readonly Column<UserPageDto>[] = [
   { title: 'Name', sort: 'name', cell: (user) => <a href={user._links['self']?.href}>{user['Display Name']}</a> },
   { title: 'Login', sort: 'login', cell: ({ Login }) => Login },
-  { title: 'Email', cell: ({ Email }) => Email },
+  { title: 'Email', cell: ({ Email }) => <MailAddress text={Email} /> },
   { title: 'State', cell: ({ State }) => <UserState state={State} /> },
   { title: 'Last signed in', cell: (user) => <Time at={user['Last Sign In']} /> },
 ];
