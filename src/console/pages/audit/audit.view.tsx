@@ -1,3 +1,4 @@
+import { usePage } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Empty } from '../../html/parts/empty.js';
