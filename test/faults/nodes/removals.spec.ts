@@ -35,8 +35,8 @@ there('three processes on one database under verifies', () => {
       await removals.run(keys.slice(0, streams), () => removals.taken >= wanted).finally(stopShowing);
       await watch.end('none, under load', { removals: removals.taken, seconds: (performance.now() - began) / 1000 });
       expect(removals.taken).toBeGreaterThanOrEqual(wanted);
-      expect(verifiers.accepted).toBeGreaterThan(wanted * 3);
-      expect(verifiers.refused).toBeGreaterThan(wanted * 3);
+      expect(verifiers.accepted).toBeGreaterThanOrEqual(wanted * 3);
+      expect(verifiers.refused).toBeGreaterThanOrEqual(wanted * 3);
       expect(verifiers.unknown).toBe(0);
     },
     120_000 + wanted * 200,
