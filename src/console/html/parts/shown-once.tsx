@@ -32,7 +32,7 @@ export const ShownOnce = ({ thing, text, clientId, scheme, children }: ShownOnce
       <p class="note" role="alert">
         {children}
       </p>
-      {clientId !== undefined && <Shown label="Client id" text={clientId} copy="Copy the client id" />}
+      {clientId !== undefined && <Shown label="Client ID" text={clientId} copy="Copy the client ID" />}
       {text !== null && (
         <>
           <Shown label={labels[thing]} text={text} copy={`Copy the ${thing}`} once />

@@ -46,7 +46,7 @@ const KnownFacts = ({ of: key }: { of: ApiAccessDetailDto }) => {
   const facts = [
     ['State', <KeyState of={key} />],
     [
-      'Client id',
+      'Client ID',
       <>
         <code>{clientId}</code> <CopyButton text={clientId} />
       </>,

@@ -21,7 +21,7 @@ const columns: readonly Column<ApiAccessDto>[] = [
     ),
   },
   {
-    title: 'Client id',
+    title: 'Client ID',
     // Names of permissions stay on one line; this is longer than a narrow screen is wide.
     cell: (key) => (
       <span>

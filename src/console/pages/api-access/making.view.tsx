@@ -58,6 +58,6 @@ export const MadeApiAccessView = ({ model }: { model: MadeApiAccessDto }) => (
 
 export const RegeneratedApiAccessView = ({ model }: { model: RegeneratedApiAccessDto }) => (
   <AccessPage model={model} title={`“${model.Name}” has a new secret`}>
-    <Told of={model} made="This is its new secret. It cannot be shown again." /> The client id is still the same. <OldOne thing="secret" until={model['Old Secret Until']} />
+    <Told of={model} made="This is its new secret. It cannot be shown again." /> The client ID is still the same. <OldOne thing="secret" until={model['Old Secret Until']} />
   </AccessPage>
 );

@@ -45,7 +45,7 @@ const KnownFacts = ({ of: key }: { of: ApiKeyDetailDto }) => {
     ['Last used', <Time at={key['Last Used']} />],
     ['Ends', <Time at={key.Expires} />],
     ['Created', <Time at={key.Created} />],
-    ...(key['Client Id'] === null ? [] : [['Client id', <code>{key['Client Id']}</code>] as const]),
+    ...(key['Client Id'] === null ? [] : [['Client ID', <code>{key['Client Id']}</code>] as const]),
   ] as const;
   return <Facts facts={facts} />;
 };

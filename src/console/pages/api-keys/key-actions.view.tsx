@@ -79,11 +79,11 @@ interface RenewProps {
 const Renew = ({ kind: { thing, text, renew, renewElsewhere }, action, comesBack, children }: RenewProps) => (
   <Confirm label={renew} action={action} yes={`${renew} the ${text}`} mild>
     {comesBack ? (
-      <p>The {thing} gets a new {text} and is active from then on, with that alone.</p>
+      <p>You get a new {text}, and the {thing} is active from then on, with that alone.</p>
     ) : (
       <>
         <p>
-          The {thing} gets a new {text}; what it may do stays as it is. {renewElsewhere}
+          You get a new {text}; what the {thing} may do stays as it is. {renewElsewhere}
         </p>
         <SelectField label="Overlap Seconds" required options={overlaps} value="86400" hint="Until then both work, so that programs can be changed without a break" />
       </>

@@ -22,7 +22,8 @@ const To = ({ page, children }: { page: string; children: string }) => <a href={
 /** What each kind is for, and when to take another. */
 export const AboutKeys = () => (
   <>
-    A key acts for the person who makes it, and never beyond what that person may do. To look at it again later, take an <To page="api-token">API token</To>; for a machine that must go on when people leave, an <To page="api-access">API access</To>.
+    A key acts for the person who creates it, never beyond what that person may do. <To page="api-token">API tokens</To> are your own keys side by side, to look at again; for a machine that must go on when people leave, take an{' '}
+    <To page="api-access">API access</To>.
   </>
 );
 

@@ -49,7 +49,7 @@ export class Holders {
       ...(roleId ? [choice('roleId', 'What they may do here', roleId, true)] : []),
       { name: 'login', type: 'text', required: false, oneOf: true, hint: 'The login of a user', options: users, maxLength: 100 },
       ...(groups.length > 0 ? [{ ...choice('groupId', 'Everybody in it holds the role', [none, ...groups]), oneOf: true }] : []),
-      ...(keys.length > 0 ? [{ ...choice('apiKeyId', 'An API access of a machine', [none, ...keys]), oneOf: true }] : []),
+      ...(keys.length > 0 ? [{ ...choice('apiKeyId', 'The API access of a machine', [none, ...keys]), oneOf: true }] : []),
       ...(workspaceId ? [choice('workspaceId', 'Where they hold it', workspaceId, workspaceId[0]?.value !== '')] : []),
     ];
     return formModel(fields, path);

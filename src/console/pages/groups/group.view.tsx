@@ -58,7 +58,7 @@ const Changes = ({ of: { Name, _links: { update, delete: deletion } } }: { of: G
       <h2>Name and removal</h2>
       {update && (
         <Form action={update.href} submit="Rename" class="form">
-          <TextField label="Name" required value={Name} maxLength={100} hint="No other group here has it" />
+          <TextField label="Name" required value={Name} maxLength={100} hint="Must be unique in the organisation" />
         </Form>
       )}
       {deletion && (

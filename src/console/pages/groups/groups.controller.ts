@@ -49,7 +49,7 @@ export class GroupListController {
   @ApiOkResponse({ type: FormModelDto })
   @Shows(GroupFormView)
   form(@CurrentCaller() { organisation }: Member): FormModel {
-    return formModel([{ name: 'name', type: 'text', required: true, hint: 'No other group here has it', maxLength: 100 }], `${groupsPath(organisation)}create/`);
+    return formModel([{ name: 'name', type: 'text', required: true, hint: 'Must be unique in the organisation', maxLength: 100 }], `${groupsPath(organisation)}create/`);
   }
 
   @Post('create')

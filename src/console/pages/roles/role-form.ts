@@ -1,7 +1,7 @@
 import type { Field } from '../../model/form-model.js';
 
 export const roleForm: readonly Field[] = [
-  { name: 'name', type: 'text', required: true, hint: 'No other role here has it', maxLength: 100 },
+  { name: 'name', type: 'text', required: true, hint: 'Must be unique in the organisation', maxLength: 100 },
   {
     name: 'level',
     type: 'choice',

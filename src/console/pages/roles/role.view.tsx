@@ -16,7 +16,7 @@ export const RoleView = ({ model }: { model: RoleDetailDto }) => {
       <Facts of={model} />
       {update ? (
         <Form action={update.href} submit="Save" class="form">
-          <TextField label="Name" required value={Name} maxLength={100} hint="No other role here has it" />
+          <TextField label="Name" required value={Name} maxLength={100} hint="Must be unique in the organisation" />
           <Choices
             label="Permissions"
             hint="Changes count at once, for everybody who holds the role. You can add what you hold in the whole organisation, and take away anything."
