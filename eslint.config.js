@@ -33,7 +33,7 @@ const noDefaultExport = {
 };
 
 export default defineConfig(
-  globalIgnores(['dist/', '.test/', 'runtime/', 'data/', 'coverage/', 'bench/results/', 'bench/peers/']),
+  globalIgnores(['dist/', '.test/', 'runtime/', 'data/', 'coverage/', 'bench/results/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
     languageOptions: { globals: nodeGlobals },

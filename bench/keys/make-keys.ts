@@ -21,8 +21,8 @@ export async function signIn(address: string, account: { login: string; password
   return cookies.join('; ');
 }
 
-/** Makes personal API keys through the API and answers their texts. */
-export async function makeKeys(maker: Maker, permissions: readonly string[], count: number): Promise<string[]> {
+/** Makes personal API keys through the API and answers their texts. Without `permissions` they may do all that the maker may. */
+export async function makeKeys(maker: Maker, permissions: readonly string[] | undefined, count: number): Promise<string[]> {
   return inParallel(count, async (index) => (await makeKey(maker, { name: `bench ${index}`, permissions })).key!);
 }
 

@@ -21,8 +21,6 @@ export interface LoadResult {
   readonly seconds: number;
   /** CPU seconds of the server's process; undefined where the system does not tell. */
   readonly serverCpuSeconds: number | undefined;
-  /** CPU seconds of the generator itself. */
-  readonly generatorCpuSeconds: number;
   readonly p50Milliseconds: number;
   readonly p99Milliseconds: number;
   /** Wrong or missing answers and lost connections. */

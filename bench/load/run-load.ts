@@ -16,10 +16,9 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
   await sleep(job.warmUpSeconds * 1000);
 
   tally.restart();
-  const from = { time: performance.now(), own: process.cpuUsage(), server: cpuSeconds(job.serverPid) };
+  const from = { time: performance.now(), server: cpuSeconds(job.serverPid) };
   await sleep(job.seconds * 1000);
   const serverCpu = cpuSeconds(job.serverPid);
-  const own = process.cpuUsage(from.own);
   const now = performance.now();
   const { answers, latencies } = tally;
 
@@ -32,7 +31,6 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
     answers,
     seconds: (now - from.time) / 1000,
     serverCpuSeconds: serverCpu === undefined || from.server === undefined ? undefined : serverCpu - from.server,
-    generatorCpuSeconds: (own.user + own.system) / 1e6,
     p50Milliseconds: latencies.percentile(0.5),
     p99Milliseconds: latencies.percentile(0.99),
     wrong: tally.wrongCount,

@@ -1,76 +1,55 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { signIn } from '../keys/make-keys.js';
-import { fillKeys } from '../server/fill-keys.js';
-import { startMariadb } from '../server/mariadb.js';
-import { ADMIN, MASTER_KEY, ORGANISATION, productEnvironment } from '../server/product.js';
-import { startServer } from '../server/start-server.js';
-import { Unavailable } from '../server/unavailable.js';
+import { ORGANISATION } from '../server/product.js';
+import { type SizedDatabase, type SizedProduct, startSized } from '../server/sized.js';
 import { median } from './median.js';
-
-/** How many keys are listed. */
-export const KEYS_LISTED = 100_000;
 
 const TIMES = 15;
 const WARM_UP = 3;
 
-/** What people look for, from the plainest to the rarest. */
-const queries = {
-  'first page': '',
-  'by name': 'sort=name',
-  'by the end, backwards': 'sort=-expiresAt',
-  search: 'search=nightly+export+5',
-  'deactivated (1 in 1,000)': 'state=deactivated',
-  'revoked (none)': 'state=revoked',
-  'ends within a month, by name': 'expires=month&sort=name',
-  'service keys (none), by name': 'kind=service&sort=name',
-  'deep page': '',
+const page = `/org/${ORGANISATION}/organisation/api-key/`;
+const octane = '/api/shared_spaces/1001';
+const api = `/api/v1/organisations/${ORGANISATION}`;
+const meaning = (query: string): string => encodeURIComponent(`"${query}"`);
+
+/** What people and programs look for, from the plainest to the rarest. */
+const paths: Record<string, string> = {
+  'page of keys: first': page,
+  'page of keys: by name': `${page}?sort=name`,
+  'page of keys: by the end, backwards': `${page}?sort=-expiresAt`,
+  'page of keys: search': `${page}?search=nightly+export+5`,
+  'page of keys: deactivated (1 in 1,000)': `${page}?state=deactivated`,
+  'page of keys: deactivated, by name': `${page}?state=deactivated&sort=name`,
+  'page of keys: deleted (none)': `${page}?state=deleted`,
+  'page of keys: ends within a month, by name': `${page}?expires=month&sort=name`,
+  'page of keys: service keys (1 in 1,000), by name': `${page}?kind=service&sort=name`,
+  'page of keys: service keys, by the end, backwards': `${page}?kind=service&sort=-expiresAt`,
+  'page of keys: service keys, the oldest first': `${page}?kind=service&sort=id`,
+  'page of keys: deep': '',
+  'page of people: search': `/org/${ORGANISATION}/organisation/user/?search=user50`,
+  'home page of the organisation': `/org/${ORGANISATION}/organisation/`,
+  'API: keys of everybody': `${api}/api-keys?owner=all&limit=200`,
+  'API: users': `${api}/users?limit=200`,
+  'API: roles': `${api}/roles?limit=200`,
+  'API: role assignments': `${api}/role-assignments?limit=200`,
+  'Octane: API accesses': `${octane}/api_accesses?limit=100`,
+  'Octane: query for a name': `${octane}/api_accesses?fields=name&query=${meaning("name EQ 'CI*'")}`,
+  'Octane: query for roles, ordered': `${octane}/roles?order_by=-name&query=${meaning("name EQ 'Own*'")}`,
+  'Octane: query across a reference': `${octane}/workspace_roles?fields=role&query=${meaning("role={name='Own role 1*'}")}`,
 };
 
-/** The page of API keys, as a browser gets it: milliseconds from the request to the last byte, one after another. */
+/** One list among very many things: milliseconds from the request to the last byte, one after another. */
 export interface ListPage {
   readonly name: string;
   readonly median: number | undefined;
   readonly longest: number;
 }
 
-/** Answers why, where there is no MariaDB. */
-export async function measureListPages(directory: string): Promise<{ pages: ListPage[]; skipped: string | undefined }> {
-  const pages = await measureOn('SQLite', await folder(directory, 'list-sqlite'), {});
+/** Reads every list of the filled database, on a server of its own. */
+export async function measureListPages(name: string, database: SizedDatabase): Promise<ListPage[]> {
+  const server = await startSized(database, undefined);
   try {
-    const mariadb = await startMariadb();
-    try {
-      const environment = { DATABASE_URL: mariadb.url, MASTER_KEY };
-      return { pages: [...pages, ...(await measureOn('MariaDB', await folder(directory, 'list-mariadb'), environment))], skipped: undefined };
-    } finally {
-      await mariadb.stop();
-    }
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    return { pages, skipped: error.message };
-  }
-}
-
-async function folder(directory: string, name: string): Promise<string> {
-  const path = join(directory, name);
-  await mkdir(path);
-  return path;
-}
-
-async function measureOn(database: string, directory: string, environment: Record<string, string>): Promise<ListPage[]> {
-  const env = { ...productEnvironment(directory), ...environment };
-  const start = () => startServer({ script: fileURLToPath(new URL('../../src/main.js', import.meta.url)), readyPath: '/health/ready', env, core: undefined, logFile: join(directory, 'product.log') });
-  await (await start()).stop();
-  await fillKeys({ ...env }, 1001, 1001, KEYS_LISTED);
-  const server = await start();
-  try {
-    const address = `http://127.0.0.1:${server.port}`;
-    const cookie = await signIn(`${address}/api/v1`, ADMIN);
     const pages: ListPage[] = [];
-    for (const [name, query] of Object.entries(queries)) {
-      const path = name === 'deep page' ? await deepPath(address, cookie) : `${listPath}?${query}`;
-      pages.push({ name: `${database}: ${name}`, ...(await timesOf(address + path, cookie)) });
+    for (const [what, path] of Object.entries(paths)) {
+      pages.push({ name: `${what}, ${name}`, ...(await timesOf(server, path === '' ? await deepPath(server) : path)) });
     }
     return pages;
   } finally {
@@ -78,25 +57,25 @@ async function measureOn(database: string, directory: string, environment: Recor
   }
 }
 
-const listPath = `/org/${ORGANISATION}/organisation/api-key/`;
-
 /** In the middle of the alphabet, where one gets page by page. */
-async function deepPath(address: string, cookie: string): Promise<string> {
-  const answer = await fetch(`${address}${listPath}?sort=name&limit=1&search=mobile+app+50001`, { headers: { cookie, accept: 'application/json' } });
+async function deepPath({ port, cookie, database }: SizedProduct): Promise<string> {
+  const middle = Math.floor(database.counts.keys / 2);
+  const answer = await fetch(`http://127.0.0.1:${port}${page}?sort=name&limit=1&search=mobile+app+${middle}`, { headers: { cookie, accept: 'application/json' } });
   const { items } = (await answer.json()) as { items: { id: string; Name: string }[] };
-  const [{ id, Name } = { id: '50000', Name: 'Mobile app' }] = items;
+  const [{ id, Name } = { id: String(middle), Name: 'Mobile app' }] = items;
   const cursor = Buffer.from(JSON.stringify(['nameLower', Number(id), Name.toLowerCase()])).toString('base64url');
-  return `${listPath}?sort=name&cursor=${cursor}`;
+  return `${page}?sort=name&cursor=${cursor}`;
 }
 
-async function timesOf(url: string, cookie: string): Promise<Pick<ListPage, 'median' | 'longest'>> {
+async function timesOf({ port, cookie }: SizedProduct, path: string): Promise<Pick<ListPage, 'median' | 'longest'>> {
+  const accept = path.startsWith('/api') ? 'application/json' : 'text/html';
   const times: number[] = [];
   for (let time = -WARM_UP; time < TIMES; time += 1) {
     const began = performance.now();
-    const answer = await fetch(url, { headers: { cookie, accept: 'text/html' } });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie, accept } });
     const text = await answer.text();
     if (time >= 0) times.push(performance.now() - began);
-    if (answer.status !== 200 || !text.includes('<h1>API keys</h1>')) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 500)}`);
+    if (answer.status !== 200 || !text.includes(accept === 'text/html' ? '<h1>' : '{')) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`);
   }
   return { median: median(times), longest: Math.max(...times) };
 }

@@ -1,6 +1,7 @@
 import type { Cores } from '../cores.js';
 import type { Row, Servers } from '../rows/row.js';
 import { yardstickRow } from '../rows/yardstick.js';
+import type { SizedDatabase } from '../server/sized.js';
 import { startServers } from '../server/servers.js';
 import { Unavailable } from '../server/unavailable.js';
 import type { Settings } from '../settings.js';
@@ -14,11 +15,11 @@ export interface Measured {
   readonly skipped: Map<string, string>;
 }
 
-/** Starts the servers, measures the yardstick and `rows` in all rounds, stops the servers. */
-export async function measureAll(rows: readonly Row[], settings: Settings, cores: Cores, directory: string): Promise<Measured> {
+/** Starts the servers (those on the `sized` database when a row asks for them), measures the yardstick and `rows` in all rounds, stops the servers. */
+export async function measureAll(rows: readonly Row[], settings: Settings, cores: Cores, directory: string, sized: () => Promise<SizedDatabase>): Promise<Measured> {
   const measurements: Measurement[] = [];
   const skipped = new Map<string, string>();
-  const servers = await startServers(settings, cores.server, directory);
+  const servers = await startServers(settings, cores.server, directory, sized);
   try {
     for (const step of timeline(yardstickRow, rows, settings.rounds)) {
       if (skipped.has(step.row.name)) continue;

@@ -39,6 +39,5 @@ export async function measureRow(
     errorExamples: result.wrongExamples,
     profile,
     serverShare: cpu === undefined ? undefined : cpu / result.seconds,
-    generatorShare: result.generatorCpuSeconds / result.seconds,
   };
 }

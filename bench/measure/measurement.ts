@@ -17,6 +17,4 @@ export interface Measurement {
   readonly profile?: RowProfile;
   /** Share of its core the server used, 0 to 1; well below 1: something else held the load back. */
   readonly serverShare: number | undefined;
-  /** Share of its core the generator used, 0 to 1. */
-  readonly generatorShare: number;
 }

@@ -1,9 +1,9 @@
 import { judge } from '../report/judge.js';
 import type { Verdict } from '../report/limit.js';
 import type { Row } from '../rows/row.js';
-import { cpuRatio } from './cpu-ratio.js';
 import type { Measurement } from './measurement.js';
 import { median } from './median.js';
+import { ratio } from './ratio.js';
 
 /** One row over all rounds: medians, but the sum of errors. */
 export interface RowSummary {
@@ -25,11 +25,11 @@ export function summarise(row: Row, yardstick: Row, measurements: readonly Measu
   return {
     name: row.name,
     cpuMicroseconds: median(own.map((measurement) => measurement.cpuMicroseconds)),
-    ratio: row.name === yardstick.name ? 1 : cpuRatio(measurements, row.name, yardstick.name),
+    ratio: row.name === yardstick.name ? 1 : ratio(measurements, 'cpuMicroseconds', row.name, yardstick.name),
     requestsPerSecond,
     p50Milliseconds: median(own.map((measurement) => measurement.p50Milliseconds)),
     p99Milliseconds: median(own.map((measurement) => measurement.p99Milliseconds)),
     errors: own.reduce((sum, measurement) => sum + measurement.errors, 0),
-    verdicts: row.budget.map((limit) => judge(limit, (to) => cpuRatio(measurements, row.name, to), requestsPerSecond)),
+    verdicts: row.budget.map((limit) => judge(limit, (to, figure) => ratio(measurements, figure, row.name, to), requestsPerSecond)),
   };
 }

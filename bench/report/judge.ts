@@ -1,15 +1,22 @@
+import type { ComparedFigure } from '../measure/ratio.js';
 import type { Limit, Verdict } from './limit.js';
 
-/** Holds what was measured against `limit`. `cpuRatioTo` answers the CPU per request as a multiple of the named row's. */
+/** Holds what was measured against `limit`. `ratioTo` answers a figure as a multiple of the named row's. */
 export function judge(
   limit: Limit,
-  cpuRatioTo: (row: string) => number | undefined,
+  ratioTo: (row: string, figure: ComparedFigure) => number | undefined,
   requestsPerSecond: number | undefined,
 ): Verdict {
   switch (limit.kind) {
-    case 'cpu': {
-      const ratio = cpuRatioTo(limit.to);
-      return { text: `${shown(ratio, 2)} (≤ ${limit.atMost} × ${limit.to})`, met: ratio === undefined ? undefined : ratio <= limit.atMost };
+    case 'cpu':
+    case 'p99': {
+      const ratio = ratioTo(limit.to, limit.kind === 'cpu' ? 'cpuMicroseconds' : 'p99Milliseconds');
+      return { text: `${limit.kind === 'cpu' ? '' : 'p99 '}${shown(ratio, 2)} (≤ ${limit.atMost} × ${limit.to})`, met: ratio === undefined ? undefined : ratio <= limit.atMost };
+    }
+    case 'peer': {
+      const ratio = ratioTo(limit.of, 'cpuMicroseconds');
+      const times = ratio === undefined ? undefined : 1 / ratio;
+      return { text: `${shown(times, 1)} × less than ${limit.of} (≥ ${limit.atLeast} ×)`, met: times === undefined ? undefined : times >= limit.atLeast };
     }
     case 'rate':
       return {

@@ -2,14 +2,12 @@ import type { Measurement } from '../measure/measurement.js';
 
 const BUSY = 0.9;
 
-/** What makes the figures less trustworthy, one sentence each: a busy generator, a server kept from its core, noise, no CPU times. */
+/** What makes the figures less trustworthy, one sentence each: a server kept from its core, by the machine or by the generator, noise, no CPU times. */
 export function warnings(measurements: readonly Measurement[], yardstick: string): string[] {
   const found: string[] = [];
   const named = (suspicious: (measurement: Measurement) => boolean): string =>
     [...new Set(measurements.filter(suspicious).map(({ row }) => row))].join(', ');
 
-  const generator = named(({ generatorShare }) => generatorShare > BUSY);
-  if (generator) found.push(`The generator used more than 90 % of its core (${generator}): requests/s and latencies are its own limits.`);
   const starved = named(({ serverShare }) => serverShare !== undefined && serverShare < BUSY);
   if (starved) found.push(`The server got less than 90 % of its core (${starved}): requests/s and latencies say less than CPU per request.`);
   if (measurements.some(({ cpuMicroseconds }) => cpuMicroseconds === undefined)) {

@@ -1,20 +1,29 @@
 import { basic, postForm } from '../load/form.js';
 import type { LoadRequest } from '../load/request.js';
-import { rateAtLeast } from '../report/limit.js';
+import { peerAtLeast, rateAtLeast } from '../report/limit.js';
 import type { Product } from '../server/product.js';
 import { clientCredentials } from '../tokens/obtain-tokens.js';
-import type { Row } from './row.js';
+import { oidcClientCredentialsRow } from './peers/oidc-client-credentials.js';
+import type { Load, Row } from './row.js';
 
 /** Service keys get signed tokens, authenticating with the whole text of their key. */
 export const clientCredentialsRow: Row = {
   name: 'client_credentials, generated key',
-  load: ({ product }) => ({
-    server: product,
-    good: product.clients.map(({ clientId, secret }) => good(clientId, secret)),
-    bad: badClients(product, product.clients.map(({ clientId }) => clientId)),
-  }),
-  budget: [rateAtLeast(5_000)],
+  load: ({ product }) => generatedKeys(product),
+  budget: [rateAtLeast(5_000), peerAtLeast(3, oidcClientCredentialsRow.name)],
 };
+
+export const clientCredentialsOnMariadbRow: Row = {
+  name: 'client_credentials, MariaDB',
+  load: async ({ productOnMariadb }) => generatedKeys(await productOnMariadb()),
+  budget: [],
+};
+
+const generatedKeys = (product: Product): Load => ({
+  server: product,
+  good: product.clients.map(({ clientId, secret }) => good(clientId, secret)),
+  bad: badClients(product, product.clients.map(({ clientId }) => clientId)),
+});
 
 /** The same with secrets of their own choice, which the server knows by heart: each is shown once before the load begins. */
 export const chosenSecretRow: Row = {

@@ -9,13 +9,13 @@ export const guardedApiKeyRow: Row = {
   name: 'guarded route, API key',
   load: ({ product }) => ({
     server: product,
-    good: product.keys.map((key) => call(product.organisation, key, 'good key', 200, '"answer":"hello"')),
-    bad: product.badKeys.map(({ key, fault }) => call(product.organisation, key, fault, 401, '"status":401')),
+    good: product.keys.map((key) => guarded(product.organisation, key, 'good key', 200, '"answer":"hello"')),
+    bad: product.badKeys.map(({ key, fault }) => guarded(product.organisation, key, fault, 401, '"status":401')),
   }),
   budget: [cpuAtMost(2.0, yardstickRow.name), cpuAtMost(1.3, openRouteRow.name)],
 };
 
-function call(organisation: string, key: string, label: string, status: number, contains: string): LoadRequest {
+export function guarded(organisation: string, key: string, label: string, status: number, contains: string): LoadRequest {
   return {
     label: `guarded route, ${label}`,
     method: 'GET',

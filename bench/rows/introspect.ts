@@ -1,9 +1,10 @@
 import { postForm } from '../load/form.js';
 import type { LoadRequest } from '../load/request.js';
-import { cpuAtMost, rateAtLeast } from '../report/limit.js';
+import { cpuAtMost, peerAtLeast, rateAtLeast } from '../report/limit.js';
 import type { Product } from '../server/product.js';
 import { makeBadTokens } from '../tokens/bad-tokens.js';
 import { accessTokens } from '../tokens/obtain-tokens.js';
+import { oidcIntrospectRow } from './peers/oidc-introspect.js';
 import type { Row } from './row.js';
 import { yardstickRow } from './yardstick.js';
 
@@ -29,7 +30,7 @@ export const introspectRow: Row = {
       }),
     };
   },
-  budget: [cpuAtMost(3, yardstickRow.name), rateAtLeast(12_000)],
+  budget: [cpuAtMost(3, yardstickRow.name), rateAtLeast(12_000), peerAtLeast(3.5, oidcIntrospectRow.name)],
 };
 
 function introspect({ introspector }: Product, token: string, label: string, contains: string): LoadRequest {

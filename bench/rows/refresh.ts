@@ -1,10 +1,11 @@
 import { linkPlace, type LoadChain } from '../load/chain.js';
 import { postForm } from '../load/form.js';
 import type { LoadRequest } from '../load/request.js';
-import { rateAtLeast } from '../report/limit.js';
+import { peerAtLeast, rateAtLeast } from '../report/limit.js';
 import { inParallel } from '../server/in-parallel.js';
 import type { Product } from '../server/product.js';
 import { exchange, refresh } from '../tokens/obtain-tokens.js';
+import { oidcRefreshRow } from './peers/oidc-refresh.js';
 import type { Load, Row } from './row.js';
 
 /** So many that each is refreshed only once in a second or so: a family remembers its uses of the last ten seconds. */
@@ -17,7 +18,7 @@ const REPLAYED_FAMILIES = 100;
 export const refreshRow: Row = {
   name: 'refresh_token, SQLite',
   load: ({ product }) => refreshLoad(product),
-  budget: [rateAtLeast(1_500)],
+  budget: [rateAtLeast(1_500), peerAtLeast(2, oidcRefreshRow.name)],
 };
 
 export const refreshOnMariadbRow: Row = {

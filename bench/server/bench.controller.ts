@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { Public, Requires } from '../../src/access/http/index.js';
+import { takeStatements } from './statements.js';
 
 /** What every measured route and the yardstick answer. */
 export interface Hello {
@@ -20,5 +21,11 @@ export class BenchController {
   @Requires('problem.read')
   guarded(): Hello {
     return { answer: 'hello', organisation: 'megacorp' };
+  }
+
+  @Get('statements')
+  @Public()
+  statements(): string[] {
+    return takeStatements();
   }
 }

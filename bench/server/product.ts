@@ -35,6 +35,10 @@ export interface Product extends RunningServer {
   readonly clients: readonly ServiceKey[];
   /** The same with chosen secrets. */
   readonly choosers: readonly ServiceKey[];
+  /** A key that may do everything its administrator may. */
+  readonly fullKey: string;
+  /** Its database and what it was started with. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Environment of the product for a new SQLite database in `directory`, with an administrator to sign in as. */
@@ -58,14 +62,21 @@ export interface ProductStart {
   readonly databaseUrl?: string;
   /** Starts it ready to be profiled. */
   readonly inspect?: boolean;
+  /** More than one: the product itself, without the benchmark's routes, in so many processes. */
+  readonly processes?: number;
+  /** Variables beside the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
+const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 /** Starts the product on an empty database and makes keys through its API. */
-export async function startProduct({ directory, core, keyCount, databaseUrl, inspect }: ProductStart): Promise<Product> {
+export async function startProduct({ directory, core, keyCount, databaseUrl, inspect, processes = 1, env: more }: ProductStart): Promise<Product> {
+  const env = { ...productEnvironment(directory), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl, MASTER_KEY }), ...more };
   const server = await startServer({
-    script: fileURLToPath(new URL('./bench-server.js', import.meta.url)),
+    script: processes === 1 ? script('./bench-server.js') : script('../../src/main.js'),
     readyPath: '/health/ready',
-    env: { ...productEnvironment(directory), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl, MASTER_KEY }) },
+    env: { ...env, WORKERS: String(processes) },
     core,
     logFile: join(directory, 'product.log'),
     inspect,
@@ -73,10 +84,12 @@ export async function startProduct({ directory, core, keyCount, databaseUrl, ins
   const address = `http://127.0.0.1:${server.port}/api/v1`;
   const maker = { address, cookie: await signIn(address, ADMIN), organisation: ORGANISATION };
   const [verifierKey] = await makeKeys(maker, ['credential.verify'], 1);
+  const [fullKey] = await makeKeys(maker, undefined, 1);
   const [introspector] = await makeServiceKeys(maker, ['credential.verify'], 1);
   const keys = await makeKeys(maker, ['problem.read'], keyCount);
   const clients = await makeServiceKeys(maker, ['problem.read'], SERVICE_KEYS);
   const choosers = await makeServiceKeys(maker, ['problem.read'], SERVICE_KEYS_WITH_CHOSEN_SECRET, (index) => `Chosen-secret-${index}`);
   const badKeys = makeBadKeys(keys, BAD_KEYS_OF_EACH_FAULT);
-  return { ...server, organisation: ORGANISATION, keys, badKeys, verifierKey: verifierKey!, introspector: introspector!, clients, choosers };
+  const singles = { verifierKey: verifierKey!, fullKey: fullKey!, introspector: introspector! };
+  return { ...server, organisation: ORGANISATION, keys, badKeys, ...singles, clients, choosers, env };
 }

@@ -11,6 +11,10 @@ const POLL_MILLISECONDS = 5;
 /** As `npm start` runs the product (scripts/run.mjs). */
 const LEAN = ['--max-semi-space-size=8', '--expose-gc'];
 
+/** None of them outlives us. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** How a server is started. */
 export interface ServerStart {
   /** The compiled file Node runs. It must listen on 127.0.0.1 at the port in the environment variable `PORT`. */
@@ -25,6 +29,8 @@ export interface ServerStart {
   readonly logFile: string;
   /** Starts it ready to be profiled. */
   readonly inspect?: boolean;
+  /** Runs it as Node runs anything, not as `npm start` runs the product. */
+  readonly plain?: boolean;
 }
 
 /** A server that has become ready, and how long that took. */
@@ -39,17 +45,16 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
   const log = openSync(start.logFile, 'a');
   const spawnedAt = performance.now();
-  const { command, args } = nodeOnCore(start.core, [...LEAN, ...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
+  const { command, args } = nodeOnCore(start.core, [...(start.plain ? [] : LEAN), ...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
     env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), ...start.env },
   });
   closeSync(log);
-  const killWithUs = (): void => void child.kill('SIGKILL');
-  process.once('exit', killWithUs);
+  running.add(child);
   const stop = async (): Promise<void> => {
     await end(child);
-    process.removeListener('exit', killWithUs);
+    running.delete(child);
   };
   while (!(await isReady(port, start.readyPath))) {
     if (child.exitCode !== null || performance.now() - spawnedAt > LONGEST_START_MILLISECONDS) {

@@ -26,12 +26,14 @@ export async function accessTokens(product: Product): Promise<string[]> {
 
 /** A pair for an API key; begins a family (RFC 8693). */
 export function exchange(server: RunningServer, key: string): Promise<Tokens> {
-  return obtain(server, {
-    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-    subject_token: key,
-    subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
-  });
+  return obtain(server, exchangeFields(key));
 }
+
+export const exchangeFields = (key: string): Record<string, string> => ({
+  grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+  subject_token: key,
+  subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+});
 
 /** An access token of a service key. */
 export function clientCredentials(server: RunningServer, { clientId, secret }: ServiceKey): Promise<Tokens> {

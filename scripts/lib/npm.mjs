@@ -16,9 +16,10 @@ export function npmCommand() {
  * - development packages too, also under NODE_ENV=production: the build needs the compiler;
  * - no install scripts: none of our packages needs one (the native ones ship their binaries);
  * - never strict about engines: npm may run on an older Node than the packages will.
+ * `where`: another `cwd` than the top folder.
  */
-export function npmCi(what, args = []) {
+export function npmCi(what, args = [], where = {}) {
   const [command, ...first] = npmCommand();
   const options = ['--include=dev', '--ignore-scripts', '--no-engine-strict', '--no-audit', '--no-fund'];
-  return quietly(what, command, [...first, 'ci', ...options, ...args]);
+  return quietly(what, command, [...first, 'ci', ...options, ...args], where);
 }
