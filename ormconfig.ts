@@ -34,6 +34,7 @@ import { ListsOfRefusals1700000000014 } from './src/platform/database/migrations
 import { AuditSearches1700000000015 } from './src/platform/database/migrations/0015-audit-searches.js';
 import { Overview1700000000016 } from './src/platform/database/migrations/0016-overview.js';
 import { Nodes1700000000017 } from './src/platform/database/migrations/0017-nodes.js';
+import { ListsAtSize1700000000018 } from './src/platform/database/migrations/0018-lists-at-size.js';
 import { FactChange, ServingNode, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -65,6 +66,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     AuditSearches1700000000015,
     Overview1700000000016,
     Nodes1700000000017,
+    ListsAtSize1700000000018,
   ],
 });
 

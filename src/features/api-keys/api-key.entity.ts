@@ -26,6 +26,9 @@ export type ApiKeyState = 'active' | 'deactivated' | 'revoked';
 @Index('ix_api_key_organisationId_nameLower_id', ['organisationId', 'nameLower', 'id'])
 @Index('ix_api_key_organisationId_expiresAt_id', ['organisationId', 'expiresAt', 'id'])
 @Index('ix_api_key_organisationId_state_deletedAt_id', ['organisationId', 'state', 'deletedAt', 'id'])
+@Index('ix_api_key_organisationId_kind_id', ['organisationId', 'kind', 'id'])
+@Index('ix_api_key_organisationId_kind_nameLower_id', ['organisationId', 'kind', 'nameLower', 'id'])
+@Index('ix_api_key_organisationId_kind_expiresAt_id', ['organisationId', 'kind', 'expiresAt', 'id'])
 export class ApiKey {
   @IdColumn()
   id: number;

@@ -27,18 +27,19 @@ export interface Recipient {
 
 const throughGroup = 'SELECT gm.userId FROM group_member gm WHERE gm.groupId IN (:...groupIds)';
 const hasRight = `EXISTS (SELECT 1 FROM key_right kr WHERE kr.subjectKind = 'user' AND kr.subjectId = member.id)
-  OR EXISTS (SELECT 1 FROM key_right kr JOIN group_member gm ON gm.groupId = kr.subjectId WHERE kr.subjectKind = 'group' AND gm.userId = member.id)`;
+  OR EXISTS (SELECT 1 FROM group_member gm CROSS JOIN key_right kr ON kr.subjectKind = 'group' AND kr.subjectId = gm.groupId WHERE gm.userId = member.id)`;
 const isActive = "member.state = 'active' AND account.state = 'active' AND member.lastSignInAt IS NOT NULL";
 
 const byEveryone = "SELECT 1 AS may FROM organisation o WHERE o.id = ? AND o.keyCreation = 'everyone'";
 const byRight = "SELECT 1 AS may FROM key_right kr WHERE kr.subjectKind = 'user' AND kr.subjectId = ?";
-const byRightOfGroup = `SELECT 1 AS may FROM key_right kr JOIN group_member gm ON gm.groupId = kr.subjectId
-  WHERE kr.subjectKind = 'group' AND gm.userId = ?`;
-const ofRole = `SELECT 1 AS may FROM role_assignment ra
-  JOIN workspace_role wr ON wr.id = ra.workspaceRoleId AND wr.scope = 0
+// CROSS JOIN: SQLite keeps the order. Without statistics it begins with what all groups have.
+const byRightOfGroup = `SELECT 1 AS may FROM group_member gm
+  CROSS JOIN key_right kr ON kr.subjectKind = 'group' AND kr.subjectId = gm.groupId WHERE gm.userId = ?`;
+const ofRole = `JOIN workspace_role wr ON wr.id = ra.workspaceRoleId AND wr.scope = 0
   JOIN role r ON r.id = wr.roleId AND r.logicalName = ?`;
-const byRole = `${ofRole} WHERE ra.subjectKind = ? AND ra.subjectId = ?`;
-const byRoleOfGroup = `${ofRole} JOIN group_member gm ON gm.groupId = ra.subjectId WHERE ra.subjectKind = 'group' AND gm.userId = ?`;
+const byRole = `SELECT 1 AS may FROM role_assignment ra ${ofRole} WHERE ra.subjectKind = ? AND ra.subjectId = ?`;
+const byRoleOfGroup = `SELECT 1 AS may FROM group_member gm
+  CROSS JOIN role_assignment ra ON ra.subjectKind = 'group' AND ra.subjectId = gm.groupId ${ofRole} WHERE gm.userId = ?`;
 
 const mayAsUser = `${byEveryone} UNION ALL ${byRight} UNION ALL ${byRightOfGroup} UNION ALL ${byRole} UNION ALL ${byRoleOfGroup} LIMIT 1`;
 const mayAsKey = `${byEveryone} UNION ALL ${byRole} LIMIT 1`;

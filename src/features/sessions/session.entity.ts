@@ -4,6 +4,7 @@ import { IdColumn, InstantColumn, IntegerColumn, OptionalInstantColumn, RefColum
 /** A person's sign-in. */
 @Entity('session')
 @Index('ix_session_accountId', ['accountId'])
+@Index('ix_session_expiresAt', ['expiresAt'])
 export class Session {
   @IdColumn()
   id: number;

@@ -4,6 +4,7 @@ import { IdColumn, InstantColumn, RefColumn, TextColumn } from '../../platform/d
 /** An access token that was revoked before its time. */
 @Entity('revoked_token')
 @Index('uq_revoked_token_jti', ['jti'], { unique: true })
+@Index('ix_revoked_token_expiresAt', ['expiresAt'])
 export class RevokedToken {
   @IdColumn()
   id: number;

@@ -13,6 +13,7 @@ import {
 /** A line of refresh tokens, each got with the one before. */
 @Entity('token_family')
 @Index('ix_token_family_apiKeyId', ['apiKeyId'])
+@Index('ix_token_family_expiresAt', ['expiresAt'])
 export class TokenFamily {
   @IdColumn()
   id: number;

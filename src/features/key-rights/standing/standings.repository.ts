@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Transaction } from '../../../platform/database/index.js';
+import { GroupMember } from '../../groups/index.js';
 import { superRole } from '../../roles/index.js';
 import { Membership } from '../../users/index.js';
 import { KeyRight } from '../key-right.entity.js';
@@ -13,7 +15,7 @@ const superScope = `JOIN workspace_role wr ON wr.id = ra.workspaceRoleId AND wr.
   JOIN role r ON r.id = wr.roleId AND r.logicalName = :superRole`;
 const holdsSuperRole = `EXISTS (SELECT 1 FROM role_assignment ra ${superScope} WHERE ra.subjectKind = 'user' AND ra.subjectId = member.id)`;
 const isInSuperGroup = `EXISTS (SELECT 1 FROM group_member gm
-  JOIN role_assignment ra ON ra.subjectKind = 'group' AND ra.subjectId = gm.groupId ${superScope} WHERE gm.userId = member.id)`;
+  CROSS JOIN role_assignment ra ON ra.subjectKind = 'group' AND ra.subjectId = gm.groupId ${superScope} WHERE gm.userId = member.id)`;
 
 /** Through what users may make keys. */
 @Injectable()
@@ -21,17 +23,15 @@ export class StandingsRepository {
   constructor(private readonly transaction: Transaction) {}
 
   /** Which of these users have the right through which group. */
-  throughGroups(organisationId: number, userIds: readonly number[]): Promise<RightOfGroup[]> {
-    return this.transaction
-      .repository(KeyRight)
-      .createQueryBuilder('held')
-      .innerJoin('group_member', 'member', 'member.groupId = held.subjectId')
-      .select('member.userId', 'userId')
-      .addSelect('held.subjectId', 'groupId')
-      .where("held.organisationId = :organisationId AND held.subjectKind = 'group'", { organisationId })
-      .andWhere('member.userId IN (:...userIds)', { userIds: [0, ...userIds] })
-      .orderBy('held.subjectId', 'ASC')
-      .getRawMany<RightOfGroup>();
+  async throughGroups(organisationId: number, userIds: readonly number[]): Promise<RightOfGroup[]> {
+    const memberships = await this.transaction.repository(GroupMember).findBy({ organisationId, userId: In([...userIds]) });
+    const groupIds = [...new Set(memberships.map(({ groupId }) => groupId))];
+    const rights = await this.transaction.repository(KeyRight).findBy({ organisationId, subjectKind: 'group', subjectId: In(groupIds) });
+    const withRight = new Set(rights.map(({ subjectId }) => subjectId));
+    return memberships
+      .filter(({ groupId }) => withRight.has(groupId))
+      .map(({ userId, groupId }) => ({ userId, groupId }))
+      .sort((one, other) => one.groupId - other.groupId);
   }
 
   /** Which of these users hold the super role for the organisation, themselves or through a group. */

@@ -5,6 +5,7 @@ import { IdColumn, InstantColumn, OptionalInstantColumn, OptionalRefColumn, RefC
 @Entity('key_session')
 @Index('ix_key_session_apiKeyId', ['apiKeyId'])
 @Index('ix_key_session_firstId', ['firstId'])
+@Index('ix_key_session_expiresAt', ['expiresAt'])
 export class KeySession {
   @IdColumn()
   id: number;

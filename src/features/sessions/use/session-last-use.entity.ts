@@ -1,8 +1,9 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, TextColumn } from '../../../platform/database/index.js';
 
 /** When and from where a session was last used. Only ever moves forward. */
 @Entity('session_last_use')
+@Index('ix_session_last_use_usedAt', ['usedAt'])
 export class SessionLastUse {
   @PrimaryColumn({ type: 'integer' })
   sessionId: number;
