@@ -1,4 +1,4 @@
-import { type Load, select } from '../../platform/freshness/index.js';
+import { Alike, type Load, select } from '../../platform/freshness/index.js';
 import type { ApiKeyKind, ApiKeyState } from './api-key.entity.js';
 import type { SecretState } from './secrets/api-key-secret.entity.js';
 
@@ -36,12 +36,12 @@ const secretColumns = 's.id AS secretId, s.apiKeyId, s.digest, s.pepperId, s.sta
 /** The secret with this prefix. */
 export function* loadSecret(prefix: string): Load<SecretFacts | undefined> {
   const [row] = yield* select<SecretFacts>(`SELECT ${secretColumns} FROM api_key_secret s WHERE s.prefix = ?`, [prefix]);
-  return row;
+  return row && toSecret(row);
 }
 
 export function* loadSecretById(id: number): Load<SecretFacts | undefined> {
   const [row] = yield* select<SecretFacts>(`SELECT ${secretColumns} FROM api_key_secret s WHERE s.id = ?`, [id]);
-  return row;
+  return row && toSecret(row);
 }
 
 export function* loadApiKey(id: number): Load<ApiKeyFacts | undefined> {
@@ -60,8 +60,18 @@ export function* loadChosenSecrets(clientId: string): Load<{ apiKeyId: number; s
   return { apiKeyId: key.id, secrets };
 }
 
+const permissionLists = new Alike((text) => JSON.parse(text) as string[]);
+const workspaceLists = new Alike((text) => JSON.parse(text) as number[]);
+
+/** The few words there are for kinds and states: each row would bring its own copy. */
+const words = new Alike((text) => text);
+
 const toFacts = (row: Row): ApiKeyFacts => ({
   ...row,
-  permissions: row.permissions === null ? null : (JSON.parse(row.permissions) as string[]),
-  workspaceIds: row.workspaceIds === null ? null : (JSON.parse(row.workspaceIds) as number[]),
+  kind: words.of(row.kind) as ApiKeyKind,
+  state: words.of(row.state) as ApiKeyState,
+  permissions: row.permissions === null ? null : permissionLists.of(row.permissions),
+  workspaceIds: row.workspaceIds === null ? null : workspaceLists.of(row.workspaceIds),
 });
+
+const toSecret = (row: SecretFacts): SecretFacts => ({ ...row, secretState: words.of(row.secretState) as SecretState });

@@ -1,10 +1,10 @@
 import { type Ceiling, everything, type Grant, only, type PermissionSet } from '../../access/index.js';
-import { instanceShard, type Load } from '../../platform/freshness/index.js';
+import { Alike, instanceShard, type Load } from '../../platform/freshness/index.js';
 import { type ApiKeyFacts, loadApiKey } from '../api-keys/index.js';
-import { loadOrganisation } from '../organisations/index.js';
+import { loadOrganisation, type OrganisationFacts } from '../organisations/index.js';
 import { loadSubjectGrants, loadUserGrants } from '../roles/index.js';
 import { type AccountFacts, loadAccount, loadMembership } from '../users/index.js';
-import type { KeyIdentity, RefusalReason } from './resolution.js';
+import type { CallerFacts, KeyIdentity, RefusalReason } from './resolution.js';
 
 interface Owner {
   readonly userId: number;
@@ -31,16 +31,26 @@ export function* loadKeyIdentity(apiKeyId: number): Load<KeyIdentity | undefined
     refusal: refusalOf(keys, organisation.state === 'active' && ownersActive),
     expiresAt,
     generations: generationsOf(keys, owners.values()),
-    shards: [instanceShard, key.organisationId],
+    shards: commonOf(organisation).shards,
     caller: {
       credential: { kind: 'api-key', id: key.id },
       account: owner ? { id: owner.account.id, login: owner.account.login, operator: false } : null,
       userId: owner?.userId ?? null,
       key: { id: key.id, kind: key.kind, name: key.name, expiresAt, narrowed: keys.some(isNarrowed), ancestors: keys.slice(1).map(({ id }) => id) },
-      organisation: { id: organisation.id, slug: organisation.slug, name: organisation.name },
+      organisation: commonOf(organisation).named,
       ceilings,
     },
   };
+}
+
+/** What all keys of an organisation have in common, made once for its facts. */
+const common = new WeakMap<OrganisationFacts, { shards: readonly number[]; named: CallerFacts['organisation'] }>();
+
+function commonOf(organisation: OrganisationFacts): { shards: readonly number[]; named: CallerFacts['organisation'] } {
+  const { id, slug, name } = organisation;
+  let found = common.get(organisation);
+  if (!found) common.set(organisation, (found = { shards: [instanceShard, id], named: { id, slug, name } }));
+  return found;
 }
 
 function* loadCeilings(keys: readonly ApiKeyFacts[], owners: Map<number, Owner>): Load<Ceiling[]> {
@@ -78,8 +88,11 @@ function* loadBound({ kind, id, ownerUserId }: ApiKeyFacts, owners: Map<number, 
   return { kind: 'owner', id: userId, grants: yield* loadUserGrants(userId) };
 }
 
+/** Most keys are of the first generation, like their owners. */
+const generations = new Alike((text) => text);
+
 const generationsOf = (keys: readonly ApiKeyFacts[], owners: Iterable<Owner>): string =>
-  [...keys, ...[...owners].flatMap((owner) => [owner, owner.account])].map(({ generation }) => generation).join('.');
+  generations.of([...keys, ...[...owners].flatMap((owner) => [owner, owner.account])].map(({ generation }) => generation).join('.'));
 
 function refusalOf(keys: readonly ApiKeyFacts[], ownersActive: boolean): RefusalReason | null {
   if (keys.some(({ state }) => state === 'revoked')) return 'revoked';
@@ -89,8 +102,18 @@ function refusalOf(keys: readonly ApiKeyFacts[], ownersActive: boolean): Refusal
 
 const isNarrowed = ({ permissions, workspaceIds }: ApiKeyFacts): boolean => permissions !== null || workspaceIds !== null;
 
+/** One set for each list: keys with the same one share it. */
+const sets = new WeakMap<readonly string[], PermissionSet>();
+
+function setOf(permissions: readonly string[] | null): PermissionSet {
+  if (permissions === null) return everything;
+  let set = sets.get(permissions);
+  if (!set) sets.set(permissions, (set = only(permissions)));
+  return set;
+}
+
 function narrowing({ id, name, permissions, workspaceIds }: ApiKeyFacts): Grant[] {
-  const set: PermissionSet = permissions === null ? everything : only(permissions);
+  const set = setOf(permissions);
   const scopes: readonly (number | null)[] = workspaceIds ?? [null];
   return scopes.map((workspaceId) => ({ permissions: set, workspaceId, source: { kind: 'key', id, name } }));
 }

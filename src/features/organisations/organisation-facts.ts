@@ -1,4 +1,4 @@
-import { type Load, select } from '../../platform/freshness/index.js';
+import { Alike, type Load, select } from '../../platform/freshness/index.js';
 import { idPattern, toId } from '../../platform/http/index.js';
 
 /** What decisions need to know of an organisation. */
@@ -10,6 +10,12 @@ export interface OrganisationFacts {
   readonly queryCredential: boolean;
 }
 
+/** The same for all of its keys and people. */
+const organisations = new Alike((text) => {
+  const row = JSON.parse(text) as OrganisationFacts;
+  return { ...row, queryCredential: Boolean(row.queryCredential) };
+});
+
 const columns = 'id, slug, name, state, queryCredential';
 
 /** By id or slug: slugs begin with a letter. */
@@ -17,5 +23,5 @@ export function* loadOrganisation(reference: string): Load<OrganisationFacts | u
   const column = idPattern.test(reference) ? 'id' : 'slug';
   const parameter = column === 'id' ? toId(reference) : reference;
   const [row] = yield* select<OrganisationFacts>(`SELECT ${columns} FROM organisation WHERE ${column} = ?`, [parameter]);
-  return row && { ...row, queryCredential: Boolean(row.queryCredential) };
+  return row && organisations.of(JSON.stringify(row));
 }

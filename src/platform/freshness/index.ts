@@ -6,6 +6,7 @@ export { FreshnessModule } from './freshness.module.js';
 export { type Load, select } from './load.js';
 export { ServingNode } from './mysql/serving-node.entity.js';
 export { ShardEpoch } from './shard-epoch.entity.js';
+export { Alike } from './memory/alike.js';
 export { FactMemory } from './memory/fact-memory.js';
 export type { MemoryFigures } from './memory/memory-figures.js';
 export { instanceShard } from './shards.js';
