@@ -82,15 +82,16 @@ export function writeDocument(app: INestApplication, version: string, name: Spec
   const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), { include });
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method, manner);
-    if (path.includes('/workspaces/{workspace}/')) for (const operation of Object.values(operations)) narrow(operation as Operation);
+    for (const operation of Object.values(operations)) tellApart(operation as Operation, path);
   }
   if (manner !== native) dropUnused(document);
   return sorted(document) as OpenAPIObject;
 }
 
 /** One handler answers at two addresses, but an operation has an id of its own. */
-function narrow(operation: Operation): void {
-  operation.operationId += 'OfWorkspace';
+function tellApart(operation: Operation, path: string): void {
+  if (path.includes('/workspaces/{workspace}/')) operation.operationId += 'OfWorkspace';
+  if (path.startsWith('/account/')) operation.operationId += 'OfAccount';
 }
 
 /** What holds for every operation of its kind is said once, here. */

@@ -7,8 +7,8 @@ import { LinkDto } from '../model/links.js';
 import { PageErrorDto } from '../model/page-error.dto.js';
 import { FaceInterceptor, SHOWN, type Shown } from './face.interceptor.js';
 
-/** A controller of pages: each handler answers a model, and the model has two faces. */
-export const Pages = (path: string, tag: string) =>
+/** A controller of pages, at one address or several: each handler answers a model, and the model has two faces. */
+export const Pages = (path: string | string[], tag: string) =>
   applyDecorators(Controller(path), UseInterceptors(FaceInterceptor), ApiTags(tag), ApiExtraModels(LinkDto, PageErrorDto));
 
 /** What people see of the model a handler answers. */
@@ -25,8 +25,8 @@ interface Submission<C, M extends object, F extends object> {
   readonly leads?: (model: M) => Led;
   /** … or this one, which cannot be loaded a second time. */
   readonly shows?: View<M>;
-  /** The page that holds the form: it comes back, saying what is wrong, when it did not work. */
-  readonly form: { readonly model: (controller: C, caller: Caller, request: FastifyRequest) => F | Promise<F>; readonly view: View<F> };
+  /** The page that holds the form: it comes back, saying what is wrong, when it did not work. Left out where nothing is filled in. */
+  readonly form?: { readonly model: (controller: C, caller: Caller, request: FastifyRequest) => F | Promise<F>; readonly view: View<F> };
 }
 
 /** For handlers that a form is sent to. */

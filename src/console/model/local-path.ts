@@ -3,7 +3,7 @@ export function localPath(address: string): string {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(address) || !URL.canParse(address, 'http://here')) return '/org/';
   const { pathname, searchParams } = new URL(address, 'http://here');
   searchParams.delete('apiToken');
-  const path = /^\/org(?:\/|$)/.test(pathname) ? pathname : '/org/';
+  const path = /^\/(?:org|accounts?)(?:\/|$)/.test(pathname) ? pathname : '/org/';
   const query = searchParams.toString();
   return query ? `${path}?${query}` : path;
 }

@@ -21,6 +21,6 @@ import { UsersService } from './users.service.js';
   imports: [TypeOrmModule.forFeature([Account, Membership, SecondFactor, RecoveryCode]), AuditModule, OrganisationsModule],
   controllers: [UsersController, AccountsController],
   providers: [AccountsRepository, AccountsService, SecondFactors, SecondFactorsRepository, UserListeners, UserNames, UsersRepository, UsersService],
-  exports: [AccountsRepository, SecondFactors, UserListeners, UsersRepository, UsersService],
+  exports: [AccountsRepository, AccountsService, SecondFactors, UserListeners, UsersRepository, UsersService],
 })
 export class UsersModule {}

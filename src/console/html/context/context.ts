@@ -52,5 +52,8 @@ export function useOrganisation(): CallerOrganisation {
   return organisation;
 }
 
+/** The same, for pages that are there without one, too. */
+export const useOwnOrganisation = (): CallerOrganisation | null => usePage().caller?.organisation ?? null;
+
 /** Whether the caller holds the permission anywhere: for what to show; the guards say what one may do. */
 export const mayAnywhere = (caller: Caller | null, permission: Permission): boolean => caller !== null && reach(caller, permission) !== 'none';

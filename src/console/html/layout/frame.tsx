@@ -65,6 +65,16 @@ const Person = ({ caller }: { caller: Caller }) => (
           </li>
         </>
       )}
+      {!caller.organisation && (
+        <li>
+          <a href="/account/">Your account</a>
+        </li>
+      )}
+      {caller.account?.operator && (
+        <li>
+          <a href="/accounts/">Accounts of this server</a>
+        </li>
+      )}
       <li>
         <a href="/api">API explorer</a>
       </li>

@@ -6,7 +6,9 @@ export const OrganisationsView = ({ model: { items } }: { model: OrganisationLis
   <Page title="Your organisations" about="Where your account is an active member.">
     {items.length === 0 ? (
       <Empty title="You are in no organisation">
-        <p>Ask an administrator of one to add your login, then load this page again.</p>
+        <p>
+          Ask an administrator of one to add your login, then load this page again. <a href="/account/">Your account</a> is there all the same.
+        </p>
       </Empty>
     ) : (
       <ul class="cards">

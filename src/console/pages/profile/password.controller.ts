@@ -1,7 +1,7 @@
 import { Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Member } from '../../../access/index.js';
+import type { Caller } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { ChangePassword, ChangePasswordRequest } from '../../../features/own-account/index.js';
 import { personOf, SessionCookie, sessionSeconds } from '../../../features/sessions/index.js';
@@ -21,7 +21,7 @@ const fields: readonly Field[] = [
   { name: 'newPassword', type: 'text', required: true, hint: '12 to 128 characters, whichever you like; none of the common ones', maxLength: longestPassword },
 ];
 
-@Pages('org/:organisation/profile/password', 'profile')
+@Pages(['org/:organisation/profile/password', 'account/password'], 'profile')
 export class PasswordPageController {
   constructor(
     private readonly changing: ChangePassword,
@@ -33,7 +33,7 @@ export class PasswordPageController {
   @ApiOperation({ operationId: 'getPasswordForm', summary: 'What changing my password takes', description: 'For people: a key is told 403.' })
   @ApiOkResponse({ type: FormModelDto })
   @Shows(PasswordView)
-  form(@CurrentCaller() caller: Member): FormModel {
+  form(@CurrentCaller() caller: Caller): FormModel {
     personOf(caller);
     return formModel(fields, profilePath(caller.organisation, 'password'));
   }
@@ -47,9 +47,9 @@ export class PasswordPageController {
   @ApiResponse({ status: 429, type: PageErrorDto, description: 'Too many wrong passwords; see `Retry-After`.' })
   @Submits<PasswordPageController, ChangedPasswordPageDto, FormModel>({
     leads: ({ _links }) => ({ to: _links['security']?.href ?? '', says: 'Your password is changed. You are signed out everywhere else.' }),
-    form: { view: PasswordView, model: (page, caller) => page.form(caller as Member) },
+    form: { view: PasswordView, model: (page, caller) => page.form(caller) },
   })
-  async change(@CurrentCaller() caller: Member, @FormBody(ChangePasswordRequest) form: ChangePasswordRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ChangedPasswordPageDto> {
+  async change(@CurrentCaller() caller: Caller, @FormBody(ChangePasswordRequest) form: ChangePasswordRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ChangedPasswordPageDto> {
     const { token, session, freshness } = await this.changing.run(caller, form.currentPassword, form.newPassword);
     epochHeader(reply, freshness);
     reply.header('set-cookie', this.cookie.set(token, sessionSeconds));

@@ -1,4 +1,4 @@
-import { useOrganisation } from '../../html/context/context.js';
+import { useOwnOrganisation } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
@@ -7,7 +7,7 @@ import { profilePath } from './profile-models.js';
 import { profileTabs } from './profile-tabs.js';
 
 export const PasswordView = ({ model }: { model: FormModel }) => {
-  const organisation = useOrganisation();
+  const organisation = useOwnOrganisation();
   const [current, wanted] = model.fields;
   return (
     <Page

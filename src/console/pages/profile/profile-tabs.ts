@@ -9,6 +9,6 @@ const all = [
   { label: 'Second factor', page: ['second-factor'] },
 ] as const;
 
-/** The views of a profile. */
-export const profileTabs = (organisation: CallerOrganisation, here: (typeof all)[number]['label']): Tab[] =>
-  all.map(({ label, page }) => ({ label, href: profilePath(organisation, ...page), current: label === here }));
+/** The views of a profile; of an account beside all organisations, but for what is of one. */
+export const profileTabs = (organisation: CallerOrganisation | null, here: (typeof all)[number]['label']): Tab[] =>
+  all.filter(({ label }) => organisation !== null || label !== 'Profile').map(({ label, page }) => ({ label, href: profilePath(organisation, ...page), current: label === here }));

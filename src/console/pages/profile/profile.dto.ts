@@ -32,6 +32,33 @@ export class SecurityPageDto extends LinkedDto {
   Tokens: ProfileTokensDto[];
 }
 
+/** One's own account, in whatever organisations it is a member, or in none. */
+export class OwnAccountPageDto extends LinkedDto {
+  /**
+   * What the person signs in with.
+   * @example "ada"
+   */
+  Login: string;
+
+  /**
+   * Where mail goes.
+   * @example "ada@megacorp.example"
+   */
+  Email: string;
+
+  /**
+   * Whether it may make organisations and disable accounts.
+   * @example true
+   */
+  Operator: boolean;
+
+  @ApiProperty({ type: SecondFactorMembers, description: 'Whether signing in takes a second factor.' })
+  'Second Factor': SecondFactorMembers;
+
+  @ApiProperty({ type: [ProfileSessionDto], description: 'Where the person is signed in, the newest first; 50 at most.' })
+  Sessions: ProfileSessionDto[];
+}
+
 export class IssuedProfileKeyDto extends MadeApiKeyDto {
   /** `true`: it was made now; `false`: renewed. */
   @ApiProperty({ example: true })

@@ -1,6 +1,6 @@
 import { applyDecorators, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import type { Member } from '../../../access/index.js';
+import type { Caller } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { BeginSecondFactorRequest, ConfirmSecondFactorRequest, OwnSecondFactor, ProvedRequest } from '../../../features/own-account/index.js';
 import { oneProof } from '../../../features/users/index.js';
@@ -19,9 +19,9 @@ const Limited = () =>
     ApiResponse({ status: 409, type: PageErrorDto, description: 'It is not the time for it: there is one already, or none.' }),
     ApiResponse({ status: 429, type: PageErrorDto, description: 'Too many wrong passwords or codes; see `Retry-After`.' }),
   );
-const again = { view: SecondFactorView, model: (page: SecondFactorPageController, caller: unknown) => page.get(caller as Member) };
+const again = { view: SecondFactorView, model: (page: SecondFactorPageController, caller: unknown) => page.get(caller as Caller) };
 
-@Pages('org/:organisation/profile/second-factor', 'profile')
+@Pages(['org/:organisation/profile/second-factor', 'account/second-factor'], 'profile')
 export class SecondFactorPageController {
   constructor(
     private readonly models: ProfileModels,
@@ -33,7 +33,7 @@ export class SecondFactorPageController {
   @ApiOperation({ operationId: 'getSecondFactorPage', summary: 'Does signing in take a second factor?', description: 'For people: a key is told 403.' })
   @ApiOkResponse({ type: SecondFactorPageDto })
   @Shows(SecondFactorView)
-  get(@CurrentCaller() caller: Member): Promise<SecondFactorPageDto> {
+  get(@CurrentCaller() caller: Caller): Promise<SecondFactorPageDto> {
     return this.models.secondFactor(caller);
   }
 
@@ -45,7 +45,7 @@ export class SecondFactorPageController {
   @ApiOkResponse({ type: BegunSecondFactorPageDto })
   @Limited()
   @Submits<SecondFactorPageController, BegunSecondFactorPageDto, SecondFactorPageDto>({ shows: BegunSecondFactorView, form: again })
-  async begin(@CurrentCaller() caller: Member, @FormBody(BeginSecondFactorRequest) { password }: BeginSecondFactorRequest): Promise<BegunSecondFactorPageDto> {
+  async begin(@CurrentCaller() caller: Caller, @FormBody(BeginSecondFactorRequest) { password }: BeginSecondFactorRequest): Promise<BegunSecondFactorPageDto> {
     const self = profilePath(caller.organisation, 'second-factor');
     return { ...labelled(await this.factor.begin(caller, password)), _links: links({ list: self, confirm: `${self}confirm/` }) };
   }
@@ -58,7 +58,7 @@ export class SecondFactorPageController {
   @ApiOkResponse({ type: RecoveryCodesPageDto })
   @Limited()
   @Submits<SecondFactorPageController, RecoveryCodesPageDto, SecondFactorPageDto>({ shows: RecoveryCodesView, form: { ...again, view: ConfirmAgainView } })
-  async confirm(@CurrentCaller() caller: Member, @FormBody(ConfirmSecondFactorRequest) { totp }: ConfirmSecondFactorRequest): Promise<RecoveryCodesPageDto> {
+  async confirm(@CurrentCaller() caller: Caller, @FormBody(ConfirmSecondFactorRequest) { totp }: ConfirmSecondFactorRequest): Promise<RecoveryCodesPageDto> {
     return codesOf(caller, await this.factor.confirm(caller, totp));
   }
 
@@ -70,7 +70,7 @@ export class SecondFactorPageController {
   @ApiOkResponse({ type: RecoveryCodesPageDto })
   @Limited()
   @Submits<SecondFactorPageController, RecoveryCodesPageDto, SecondFactorPageDto>({ shows: RecoveryCodesView, form: again })
-  async renewCodes(@CurrentCaller() caller: Member, @FormBody(ProvedRequest) form: ProvedRequest): Promise<RecoveryCodesPageDto> {
+  async renewCodes(@CurrentCaller() caller: Caller, @FormBody(ProvedRequest) form: ProvedRequest): Promise<RecoveryCodesPageDto> {
     return codesOf(caller, await this.factor.renewCodes(caller, form.password, oneProof(form)));
   }
 
@@ -85,10 +85,10 @@ export class SecondFactorPageController {
     leads: ({ _links }) => ({ to: _links['self']?.href ?? '', says: 'The second factor is switched off. Your password alone lets you in.' }),
     form: again,
   })
-  async disable(@CurrentCaller() caller: Member, @FormBody(ProvedRequest) form: ProvedRequest): Promise<SecondFactorPageDto> {
+  async disable(@CurrentCaller() caller: Caller, @FormBody(ProvedRequest) form: ProvedRequest): Promise<SecondFactorPageDto> {
     await this.factor.disable(caller, form.password, oneProof(form));
     return this.models.secondFactor(caller);
   }
 }
 
-const codesOf = ({ organisation }: Member, codes: string[]): RecoveryCodesPageDto => ({ 'Recovery Codes': codes, _links: links({ security: profilePath(organisation, 'security') }) });
+const codesOf = ({ organisation }: Caller, codes: string[]): RecoveryCodesPageDto => ({ 'Recovery Codes': codes, _links: links({ security: profilePath(organisation, 'security') }) });

@@ -1,4 +1,4 @@
-import { useOrganisation } from '../../html/context/context.js';
+import { useOwnOrganisation } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Confirm } from '../../html/parts/confirm.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
@@ -14,7 +14,7 @@ export const SecondFactorView = ({ model }: { model: SecondFactorPageDto }) => (
   <Page
     title="Second factor"
     about="Besides the password, signing in takes a code from an app on your phone or computer. Keys and tokens are not asked for one."
-    tabs={profileTabs(useOrganisation(), 'Second factor')}
+    tabs={profileTabs(useOwnOrganisation(), 'Second factor')}
     call={{ person: true }}
   >
     {model.Enabled ? <Enabled model={model} /> : <Begin action={model._links['begin']?.href ?? ''} />}
@@ -91,7 +91,7 @@ const CodeField = () => <TextField label="Code" required maxLength={6} inputmode
 
 /** The code was wrong: the app has the secret already. */
 export const ConfirmAgainView = ({ model }: { model: SecondFactorPageDto }) => {
-  const self = profilePath(useOrganisation(), 'second-factor');
+  const self = profilePath(useOwnOrganisation(), 'second-factor');
   if (model.Enabled) return <SecondFactorView model={model} />;
   return (
     <Page title="Enter the code your app shows" up={{ label: 'Second factor', href: self }} call={null}>

@@ -5,25 +5,18 @@ import type { Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { ProfileKeysService } from '../../../features/api-keys/index.js';
 import { OwnTokens } from '../../../features/own-account/index.js';
-import { OwnSessionsService, SessionCookie } from '../../../features/sessions/index.js';
 import { IdParam, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
-import { links } from '../../model/links.js';
 import { PageErrorDto } from '../../model/page-error.dto.js';
 import { ApiKeyModels } from '../api-keys/api-key-models.js';
 import { EndedPageDto, IssuedProfileKeyDto, SecurityPageDto } from './profile.dto.js';
 import { IssuedKeyView } from './issued-key.view.js';
-import { ProfileModels, profilePath } from './profile-models.js';
+import { ended, Ends, NotThere } from './ending.js';
+import { ProfileModels } from './profile-models.js';
 import { SecurityView } from './security.view.js';
 
 const again = { view: SecurityView, model: (page: SecurityPageController, caller: unknown) => page.get(caller as Member) };
-const Ends = (what: string) =>
-  Submits<SecurityPageController, EndedPageDto, SecurityPageDto>({
-    leads: ({ Ended, _links }) => ({ to: _links['security']?.href ?? '', says: Ended === 1 ? `One ${what} has ended.` : `${Ended} ${what}s have ended.` }),
-    form: again,
-  });
-const NotThere = () => ApiResponse({ status: 404, type: PageErrorDto, description: 'It is not one of yours, or has ended.' });
 
 @Pages('org/:organisation/profile/security', 'profile')
 export class SecurityPageController {
@@ -31,9 +24,7 @@ export class SecurityPageController {
     private readonly models: ProfileModels,
     private readonly keys: ApiKeyModels,
     private readonly profileKeys: ProfileKeysService,
-    private readonly sessions: OwnSessionsService,
     private readonly tokens: OwnTokens,
-    private readonly cookie: SessionCookie,
   ) {}
 
   @Get()
@@ -61,31 +52,6 @@ export class SecurityPageController {
     return { ...(await this.keys.one(caller, apiKey)), key: text as string, Generated: created };
   }
 
-  @Post('sessions/others/end')
-  @HttpCode(200)
-  @SignedIn()
-  @TakesForms()
-  @ApiOperation({ operationId: 'endOtherSessionsPage', summary: 'Sign out everywhere else' })
-  @ApiOkResponse({ type: EndedPageDto })
-  @Ends('other session')
-  async endOthers(@CurrentCaller() caller: Member): Promise<EndedPageDto> {
-    return ended(caller, await this.sessions.endOthers(caller));
-  }
-
-  @Post('sessions/:id/end')
-  @HttpCode(200)
-  @SignedIn()
-  @TakesForms()
-  @ApiOperation({ operationId: 'endSessionPage', summary: 'Sign out of one session', description: 'Of the current one as well: then it is the same as signing out.' })
-  @ApiOkResponse({ type: EndedPageDto })
-  @NotThere()
-  @Ends('session')
-  async endSession(@CurrentCaller() caller: Member, @IdParam() id: number, @Res({ passthrough: true }) reply: FastifyReply): Promise<EndedPageDto> {
-    await this.sessions.end(caller, id);
-    if (id === caller.credential.id) reply.header('set-cookie', this.cookie.clear());
-    return ended(caller, 1);
-  }
-
   @Post('tokens/:id/end')
   @HttpCode(200)
   @SignedIn()
@@ -99,5 +65,3 @@ export class SecurityPageController {
     return ended(caller, 1);
   }
 }
-
-const ended = ({ organisation }: Member, count: number): EndedPageDto => ({ Ended: count, _links: links({ security: profilePath(organisation, 'security') }) });

@@ -18,7 +18,8 @@ export const SecurityView = ({ model }: { model: SecurityPageDto }) => (
   </Page>
 );
 
-const Secrets = ({ model }: { model: SecurityPageDto }) => {
+/** How one signs in. */
+export const Secrets = ({ model }: { model: Pick<SecurityPageDto, 'Second Factor' | '_links'> }) => {
   const { Enabled, 'Enabled Since': since, 'Recovery Codes Left': left } = model['Second Factor'];
   return (
     <section class="panel">
@@ -54,7 +55,8 @@ const sessionColumns: readonly Column<ProfileSessionDto>[] = [
   { title: 'Action', end: true, cell: ({ _links }) => <Form action={_links['end']?.href ?? ''} class="in-row"><button type="submit" class="outline secondary">Sign out</button></Form> },
 ];
 
-const Sessions = ({ model }: { model: SecurityPageDto }) => {
+/** Where one is signed in. */
+export const Sessions = ({ model }: { model: Pick<SecurityPageDto, 'Sessions' | '_links'> }) => {
   const others = model._links['end-other-sessions']?.href;
   return (
     <section>
