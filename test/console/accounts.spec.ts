@@ -31,6 +31,7 @@ onEachDatabase('accounts as pages', (database) => {
     const page = await person.page('/accounts/');
     for (const text of [user.login, 'Accounts of this server', `action="/accounts/${user.accountId}/disable/"`]) expect(page).toContain(text);
     expect(page).not.toContain('action="/accounts/1001/disable/"');
+    expect([page.includes('aria-current="page"'), (await person.page(`${org}/`)).includes('aria-current="page">Home')]).toEqual([false, true]);
   });
 
   it('are disabled and enabled, by the form that says what it means', async () => {

@@ -50,6 +50,7 @@ export function navigationFor(caller: Caller): NavigationSection[] {
 /** Whether a page belongs to an item: it is that page, or below it. */
 export function isCurrent({ path }: NavigationItem, slug: string, here: string): boolean {
   const [address = ''] = here.split('?');
+  if (address !== `/org/${slug}` && !address.startsWith(`/org/${slug}/`)) return false;
   const below = address.replace(/\/$/, '').slice(`/org/${slug}`.length).replace(/^\//, '');
   return path === '' ? below === '' : below === path || below.startsWith(`${path}/`);
 }
