@@ -2,6 +2,7 @@ import { say } from '../lib/say.mjs';
 import { chromium } from './chromium.mjs';
 import { mariadb } from './mariadb.mjs';
 import { nginx } from './nginx.mjs';
+import { redis } from './redis.mjs';
 
 /**
  * The real services that tests use. Each one is
@@ -10,7 +11,7 @@ import { nginx } from './nginx.mjs';
  * - `missingVariable`: tells the tests why there is none;
  * - `start()`: answers `{ value, stop }`, `value` for the variable; throws when the service cannot be had.
  */
-const SERVICES = [mariadb, chromium, nginx];
+const SERVICES = [mariadb, chromium, nginx, redis];
 
 /**
  * Starts all of them at the same time. `env` resolves to the environment for the tests and never rejects: a missing

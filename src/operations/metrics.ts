@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, type Metric, Registry } from 'prom-client';
-import { FactSource } from '../platform/freshness/index.js';
+import { FactSource, Hints } from '../platform/freshness/index.js';
 import { shareFigures } from '../platform/processes/index.js';
+import { measureHints } from './hint-metrics.js';
 import { measureMemories } from './memory-metrics.js';
 import { RequestDurations } from './request-durations.js';
 
@@ -12,10 +13,11 @@ export class Metrics {
   readonly registry = new Registry();
   private readonly requests = new RequestDurations();
 
-  constructor(facts: FactSource) {
+  constructor(facts: FactSource, hints: Hints) {
     collectDefaultMetrics({ register: this.registry });
     this.registry.registerMetric(this.requests as unknown as Metric);
     measureMemories(this.registry, facts.memories);
+    measureHints(this.registry, hints);
     shareFigures(this.registry);
   }
 

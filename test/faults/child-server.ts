@@ -21,7 +21,8 @@ export class ChildServer {
     readonly url: string,
   ) {}
 
-  static async start(databaseUrl: string): Promise<ChildServer> {
+  /** `environment`: beside what every one of them has. */
+  static async start(databaseUrl: string, environment: Record<string, string> = {}): Promise<ChildServer> {
     const port = await freePort();
     const env = {
       PATH: process.env['PATH'] ?? '',
@@ -36,6 +37,7 @@ export class ChildServer {
       BOOTSTRAP_ADMIN_LOGIN: administrator.login,
       BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
       BOOTSTRAP_ADMIN_EMAIL: 'ada@megacorp.example',
+      ...environment,
     };
     const child = spawn(process.execPath, [main], { stdio: ['ignore', 'ignore', 'pipe'], env });
     let said = '';

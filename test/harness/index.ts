@@ -5,6 +5,7 @@ export { type DatabaseKind, mariadb, onEachDatabase, sqlite, type TestDatabase }
 export { MailServer } from './mail-server.js';
 export { freePort, Program } from './program.js';
 export { mailsIn, type ReceivedMail } from './received-mail.js';
+export { RedisServer, withRedis } from './redis-server.js';
 export { administrator, TestServer } from './server.js';
 export { TestClock } from './test-clock.js';
 export { expectStatus, type TestKey, type TestUser, World } from './world.js';

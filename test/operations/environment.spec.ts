@@ -19,7 +19,7 @@ const bad: [name: string, value: string, others?: Record<string, string>][] = [
   ...['x', 'sqlite:', 'sqlite::memory:', `postgres://u:${canary}@h/db`, `mysql://u:${canary}@h`, `mysql://u:${canary}@h/`, `mysql:/${canary}`, 'sqlite'].map(
     (value): [string, string, Record<string, string>] => ['DATABASE_URL', value, { MASTER_KEY: masterKey }],
   ),
-  ...['x', `http://:${canary}@h`, 'redis', 'localhost:6379'].map((value): [string, string] => ['REDIS_URL', value]),
+  ...['x', `http://:${canary}@h`, 'redis', 'localhost:6379', 'redis:', `redis:${canary}`, `redis://u:${canary}@`, 'redis://h:99999', `redis://h/${canary}`, 'redis://h/0/1', `redis://h?password=${canary}`, 'unix:/run/redis.sock', `redis://u:%zz${canary}@h`].map((value): [string, string] => ['REDIS_URL', value]),
   ...['x', `http://u:${canary}@h`, 'smtp', 'mail.example:25'].map((value): [string, string] => ['SMTP_URL', value]),
   ...[canary, 'AAAA', `${masterKey},${canary}`, `${masterKey},`, `${canary},${masterKey}`, masterKey.slice(0, -4), `${masterKey}AAAA`, Buffer.alloc(32).toString('base64'), Buffer.alloc(32, 'a').toString('base64')].map(
     (value): [string, string] => ['MASTER_KEY', value],

@@ -34,7 +34,7 @@ export function readConfig(environment: Environment): Config {
     workers: read('WORKERS', 1, parseWorkers),
     publicUrl,
     database,
-    redisUrl: read<string | null>('REDIS_URL', null, (text) => parseUrl(text, ['redis:', 'rediss:']).href),
+    redisUrl: read<string | null>('REDIS_URL', null, parseRedis),
     masterKeys: read<Buffer[]>('MASTER_KEY', [], (text) => text.split(',').map(parseMasterKey)),
     smtpUrl: read<string | null>('SMTP_URL', null, (text) => parseUrl(text, ['smtp:', 'smtps:']).href),
     mailFrom: read('MAIL_FROM', `Latchkey <latchkey@${new URL(publicUrl).hostname}>`, parseMailFrom),
@@ -125,6 +125,22 @@ function parseDatabase(text: string): DatabaseConfig {
   const url = parseUrl(text, ['mysql:']);
   if (!url.hostname || url.pathname.length < 2) throw new Error('names no database (mysql://user:password@host:3306/latchkey)');
   return { kind: 'mysql', url: url.href };
+}
+
+function parseRedis(text: string): string {
+  const url = parseUrl(text, ['redis:', 'rediss:']);
+  const isPlain = /^\/?\d{0,5}$/.test(url.pathname) && !url.search && !url.hash;
+  if (!url.hostname || !isPlain || !isDecodable(url.username) || !isDecodable(url.password)) throw new Error('must be an address such as redis://user:password@host:6379, with % in a password as %25');
+  return url.href;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parseMasterKey(text: string): Buffer {

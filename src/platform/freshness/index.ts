@@ -3,6 +3,7 @@ export { FactChange } from './fact-change.entity.js';
 export { FactSource } from './fact-source.js';
 export { type Changed, Freshness, type Receipt } from './freshness.js';
 export { FreshnessModule } from './freshness.module.js';
+export { type HintFigures, Hints } from './hints/hints.js';
 export { type Load, select } from './load.js';
 export { ServingNode } from './mysql/serving-node.entity.js';
 export { ShardEpoch } from './shard-epoch.entity.js';

@@ -8,13 +8,14 @@ export class ClusterNode {
     private readonly databaseUrl: string,
     private readonly between: TcpProxy | undefined,
     private running: ChildServer,
+    private readonly environment: Record<string, string>,
   ) {}
 
   /** `direct`: there is no proxy between, which takes time from everything it passes on. */
-  static async start(name: string, databaseUrl: string, direct: boolean): Promise<ClusterNode> {
+  static async start(name: string, databaseUrl: string, direct: boolean, environment: Record<string, string> = {}): Promise<ClusterNode> {
     const proxy = direct ? undefined : await TcpProxy.before(databaseUrl);
     const url = proxy?.url ?? databaseUrl;
-    return new ClusterNode(name, url, proxy, await ChildServer.start(url));
+    return new ClusterNode(name, url, proxy, await ChildServer.start(url, environment), environment);
   }
 
   get proxy(): TcpProxy {
@@ -39,7 +40,7 @@ export class ClusterNode {
   /** Answers after how many seconds it was ready. */
   async startAgain(): Promise<number> {
     const began = performance.now();
-    this.running = await ChildServer.start(this.databaseUrl);
+    this.running = await ChildServer.start(this.databaseUrl, this.environment);
     return (performance.now() - began) / 1000;
   }
 

@@ -21,11 +21,11 @@ export class Cluster {
 
   private constructor(readonly nodes: readonly ClusterNode[]) {}
 
-  /** `direct`: without proxies before the database. */
-  static async start(database: { readonly url: string }, size: number, { direct = false } = {}): Promise<Cluster> {
+  /** `direct`: without proxies before the database; `environment`: of each process, beside what all have. */
+  static async start(database: { readonly url: string }, size: number, { direct = false, environment = {} }: { direct?: boolean; environment?: Record<string, string> } = {}): Promise<Cluster> {
     // The first one makes the tables.
-    const one = await ClusterNode.start('node 1', database.url, direct);
-    const others = Array.from({ length: size - 1 }, (_, i) => ClusterNode.start(`node ${i + 2}`, database.url, direct));
+    const one = await ClusterNode.start('node 1', database.url, direct, environment);
+    const others = Array.from({ length: size - 1 }, (_, i) => ClusterNode.start(`node ${i + 2}`, database.url, direct, environment));
     const cluster = new Cluster([one, ...(await Promise.all(others))]);
     const reply = await call(cluster.url(0), 'POST', '/api/v1/sessions', { 'content-type': 'application/json' }, JSON.stringify(administrator));
     cluster.cookie = reply.cookie;

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { busy } from '../../../errors/index.js';
 import type { Log } from '../../logging/index.js';
+import type { Hints } from '../hints/hints.js';
+import { inTime } from '../in-time.js';
 import type { Versions } from '../memory/versions.js';
+import { HintedLooks } from './hinted-looks.js';
 import { KnownChanges } from './known-changes.js';
 import { instantNow, Lease } from './lease.js';
 import type { NodeRow, NodeRows } from './node-rows.js';
@@ -15,6 +17,7 @@ const renewEveryMs = 400;
 const lookEveryMs = 30;
 /** A renewal that takes longer would be worth nothing. */
 const patienceMs = 1_200;
+const tooSlow = 'the database is too slow';
 
 /** Keeps this node's lease, by the protocol of docs/freshness.md. Nothing is begun before it is first needed. */
 export class LeaseKeeper {
@@ -32,14 +35,23 @@ export class LeaseKeeper {
   private renewing: Promise<void> | undefined;
   private isFailing = false;
   private isClosed = false;
+  /**
+   * The last renewal has found a change. It may have begun before whoever made that looked at this node's row, who then
+   * waits for a later one: another one follows at the next tick, and is published.
+   */
+  private owesRound = false;
+  private readonly looks: HintedLooks;
 
   constructor(
     private readonly rows: NodeRows,
     versions: Versions,
     private readonly log: Log,
     private readonly connections: SilentConnections,
+    private readonly hints: Hints,
   ) {
     this.known = new KnownChanges(versions);
+    const isOld = (shard: number, epoch: number) => !this.owesRound && this.known.epochOf(shard) >= epoch;
+    this.looks = new HintedLooks({ isOld, lookAt: (shards) => this.lookAt(shards) }, hints);
   }
 
   get isHeld(): boolean {
@@ -66,11 +78,22 @@ export class LeaseKeeper {
     if (this.isLooking || this.renewing) return;
     this.isLooking = true;
     try {
-      const newest = await this.rows.newestChange();
-      if (newest === this.newest) return;
+      const newest = await inTime(this.rows.newestChange(), patienceMs, tooSlow);
+      if (newest === this.newest && !this.owesRound) return;
       this.newest = newest;
     } finally {
       this.isLooking = false;
+    }
+    await this.renew();
+  }
+
+  /** What a hint names: the primary says whether there is anything to it. */
+  private async lookAt(shards: readonly number[]): Promise<void> {
+    if (!this.isHeld) return;
+    await this.renewing?.catch(() => undefined);
+    if (!this.owesRound) {
+      const changes = await inTime(this.rows.changesOf(shards), patienceMs, tooSlow);
+      if (changes.every((change) => this.known.isLast(change))) return;
     }
     await this.renew();
   }
@@ -85,17 +108,18 @@ export class LeaseKeeper {
   async close(): Promise<void> {
     this.isClosed = true;
     clearInterval(this.timer);
+    this.looks.stop();
     await this.renewing?.catch(() => undefined);
     this.lease.end();
     // Nobody need wait for a node that has ended in good order.
-    if (this.id) await this.within(this.rows.remove({ id: this.id, begun: this.begun, applied: this.applied })).catch(() => undefined);
+    if (this.id) await inTime(this.rows.remove({ id: this.id, begun: this.begun, applied: this.applied }), patienceMs, tooSlow).catch(() => undefined);
     this.rows.drop();
   }
 
   private async attempt(): Promise<void> {
     try {
       this.connections.note();
-      await this.within(this.round());
+      await inTime(this.round(), patienceMs, tooSlow);
       if (this.isFailing) this.log.info('the lease is renewed again');
       this.isFailing = false;
     } catch (error) {
@@ -117,11 +141,18 @@ export class LeaseKeeper {
     this.expectLatest(round);
     const own = nodes.find(({ id }) => id === this.id);
     if (own?.begun !== round) throw new Error('the server that was read does not show what was just written');
-    const isNew = this.known.apply(changes, ownBefore);
+    const isOwed = this.owesRound;
+    this.owesRound = this.known.apply(changes, ownBefore);
     this.applied = round;
     this.lease.grant(round, noted);
-    if (isNew) await this.rows.publish(this.id, round);
+    if (isOwed || this.owesRound) await this.publish(round);
     await this.removeSilent(nodes);
+  }
+
+  private async publish(round: number): Promise<void> {
+    const { id } = this;
+    await this.rows.publish(id, round);
+    this.hints.tell({ kind: 'applied', node: id, round });
   }
 
   /** Somebody has taken this node for dead, or another server has become the primary: it begins from nothing. */
@@ -141,13 +172,5 @@ export class LeaseKeeper {
 
   private async removeSilent(nodes: readonly NodeRow[]): Promise<void> {
     for (const row of this.silent.look(nodes.filter(({ id }) => id !== this.id))) await this.rows.remove(row);
-  }
-
-  private async within<T>(work: Promise<T>): Promise<T> {
-    const ended = new AbortController();
-    const late = sleep(patienceMs, undefined, { signal: ended.signal, ref: false }).then(() => Promise.reject(new Error('the database is too slow')));
-    late.catch(() => undefined);
-    work.catch(() => undefined);
-    return Promise.race([work, late]).finally(() => ended.abort());
   }
 }

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { busy } from '../../../errors/index.js';
 import type { Log } from '../../logging/index.js';
+import type { Hints } from '../hints/hints.js';
 import { FactSource, type Fetched, type Settled } from '../fact-source.js';
 import type { Load } from '../load.js';
 import type { ShardChange } from '../shard-change.js';
@@ -23,9 +24,10 @@ export class MysqlFactSource extends FactSource {
     url: string,
     capacity: number,
     log: Log,
+    private readonly hints: Hints,
   ) {
     super(capacity);
-    this.keeper = new LeaseKeeper(new NodeRows(url), this.versions, log, new SilentConnections(dataSource));
+    this.keeper = new LeaseKeeper(new NodeRows(url), this.versions, log, new SilentConnections(dataSource), hints);
   }
 
   look(): boolean {
@@ -71,7 +73,7 @@ export class MysqlFactSource extends FactSource {
   }
 
   settle(epochs: ReadonlyMap<number, number>): Promise<Settled> {
-    return waitForNodes(this.dataSource, this.keeper, epochs);
+    return waitForNodes(this.dataSource, this.keeper, epochs, this.hints);
   }
 
   close(): Promise<void> {

@@ -15,6 +15,12 @@ interface Line extends RowDataPacket {
   readonly applied: number;
 }
 
+interface ShardLine extends RowDataPacket {
+  readonly shard: number;
+  readonly epoch: number;
+  readonly name: string | null;
+}
+
 interface Newest extends RowDataPacket {
   readonly newest: number | null;
 }
@@ -56,6 +62,13 @@ export class NodeRows {
     const connection = await this.connect();
     const [[row]] = await connection.query<Newest[]>('SELECT MAX(id) AS newest FROM fact_change');
     return Number(row?.newest ?? 0);
+  }
+
+  /** The last change of each of these shards. */
+  async changesOf(shards: readonly number[]): Promise<ShardChange[]> {
+    const connection = await this.connect();
+    const [lines] = await connection.query<ShardLine[]>('SELECT shard, epoch, lastChange AS name FROM shard_epoch WHERE shard IN (?)', [shards]);
+    return lines.map(({ shard, epoch, name }) => ({ shard: Number(shard), epoch: Number(epoch), name }));
   }
 
   async publish(id: string, applied: number): Promise<void> {
