@@ -13,6 +13,11 @@ describe('power taken away is accepted by no node once that is acknowledged', ()
   it.each(here)('in every order of things when $name', (situation) => expect(explore(protocol(situation)).trace).toBeUndefined(), patienceMs);
 });
 
+it('hints, whatever they say, lead nowhere that is not reached without them', () => {
+  const statesWhen = (name: string): number => explore(protocol(situations.find(({ id }) => id === name) as Situation)).states;
+  expect(statesWhen('hinted')).toBe(statesWhen('calm'));
+});
+
 describe('every safeguard is needed', () => {
   it.each(Object.keys(safeguards) as Safeguard[])(
     'without "%s" there is a way to a wrong answer',

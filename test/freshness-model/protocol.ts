@@ -2,6 +2,7 @@ import { answering, wouldAcceptWrongly } from './answering.js';
 import { changing } from './changing.js';
 import type { Machine } from './explorer.js';
 import { passing } from './faults.js';
+import { hinting } from './hinting.js';
 import { renewing } from './renewing.js';
 import { normalForm } from './normal-form.js';
 import { type Outcome, Rules } from './rules.js';
@@ -21,7 +22,7 @@ export function protocol(situation: Situation, removed?: Safeguard): Machine<Sta
   };
 }
 
-const outcomes = (state: State, rules: Rules): Outcome[] => [...renewing(state, rules), ...answering(state, rules), ...changing(state, rules), ...passing(state, rules)];
+const outcomes = (state: State, rules: Rules): Outcome[] => [...renewing(state, rules), ...answering(state, rules), ...changing(state, rules), ...passing(state, rules), ...hinting(state, rules)];
 
 /** Nobody can be wronged any more: nothing is acknowledged and nothing will be, or there is nowhere left to find what was. */
 function isOver({ acknowledged, changer, node, old, left }: State): boolean {

@@ -28,6 +28,9 @@ export const safeguards = {
   'repeats wait': { where: 'repeated', what: 'a repeated call waits like the first one' },
   'read back': { where: 'lost', what: 'a commit whose outcome is unknown is read back before it counts' },
   'sweep what is old': { where: 'swept', what: 'a row is removed only when it has not moved for longer than a lease and the guard' },
+  'look after a hint': { where: 'hinted', what: 'a hint makes a node renew: by itself it is no renewal, and no lease' },
+  'know by renewing': { where: 'hinted', what: 'which change is the last one a node knows from the primary, not from a hint' },
+  'count rows, not hints': { where: 'hinted', what: 'whoever waits believes the rows of nodes, not a hint that they have applied something' },
 } as const satisfies Record<string, { readonly where: string; readonly what: string }>;
 
 export type Safeguard = keyof typeof safeguards;
@@ -41,10 +44,13 @@ export interface Situation {
   readonly faults: Partial<Record<Fault, number>>;
   /** The change is made by the very node that answers. */
   readonly own?: boolean;
+  /** Nodes hear hints, of which any may come at any time and any number of times, whether true or not. */
+  readonly hints?: boolean;
 }
 
 export const situations: readonly Situation[] = [
   { id: 'calm', name: 'nothing goes wrong', faults: {} },
+  { id: 'hinted', name: 'hints are lost, late, repeated and invented', faults: {}, hints: true },
   { id: 'own', name: 'the node itself makes the change', faults: {}, own: true },
   { id: 'lost', name: 'messages are lost or late, outcomes of commits unknown', faults: { lost: 1 } },
   { id: 'suspended', name: 'the node is suspended: its monotonic clock stands still', faults: { suspended: 1 } },
