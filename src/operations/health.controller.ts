@@ -3,13 +3,19 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import { DataSource } from 'typeorm';
 import { Public } from '../access/http/index.js';
 import { busy } from '../errors/index.js';
+import { DurabilityCheck } from '../platform/database/index.js';
+import { Hints } from '../platform/freshness/index.js';
 import { ProblemDto } from '../platform/http/index.js';
-import { HealthDto } from './health.dto.js';
+import { HealthDto, ReadinessDto } from './health.dto.js';
 
 @ApiTags('operations')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly durability: DurabilityCheck,
+    private readonly hints: Hints,
+  ) {}
 
   @Get('live')
   @Public()
@@ -22,14 +28,20 @@ export class HealthController {
   @Get('ready')
   @Public()
   @ApiOperation({ operationId: 'getReadiness', summary: 'Can it answer? (It reaches its database.)' })
-  @ApiOkResponse({ type: HealthDto })
+  @ApiOkResponse({ type: ReadinessDto })
   @ApiServiceUnavailableResponse({ type: ProblemDto, description: 'Not now; see `Retry-After`.' })
-  async ready(): Promise<HealthDto> {
+  async ready(): Promise<ReadinessDto> {
     try {
       await this.dataSource.query('SELECT 1');
     } catch (error) {
       throw busy('The database cannot be reached', { cause: error, retryAfterSeconds: 1 });
     }
-    return { status: 'ok' };
+    const { commits, warnings, settings } = await this.durability.current();
+    const { isConnected } = this.hints;
+    return {
+      status: 'ok',
+      durability: { commits, warnings: [...warnings], settings: { ...settings } },
+      ...(isConnected !== undefined && { redis: isConnected ? 'connected' : 'disconnected' }),
+    };
   }
 }

@@ -1,13 +1,14 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DurabilityCheck } from './durability-check.js';
 import { migrate } from './migrate.js';
 import { serializeSqlite } from './serialized-sqlite.js';
 import { Transaction } from './transaction.js';
 
 /** The database, migrated before anything else starts. */
 @Global()
-@Module({ providers: [Transaction], exports: [Transaction] })
+@Module({ providers: [Transaction, DurabilityCheck], exports: [Transaction, DurabilityCheck] })
 export class DatabaseModule {
   static with(options: DataSourceOptions): DynamicModule {
     const typeOrm = TypeOrmModule.forRootAsync({

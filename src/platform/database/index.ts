@@ -2,6 +2,8 @@ export * from './columns.js';
 export { databaseErrorCode, isConflict, isDuplicate, isOutage, RetryTransaction } from './database-errors.js';
 export { DatabaseModule } from './database.module.js';
 export { databaseOptions } from './database-options.js';
+export { type Durability, judgeMysql } from './durability.js';
+export { DurabilityCheck } from './durability-check.js';
 export { migrate } from './migrate.js';
 export { searchable } from './searchable.js';
 export { serializeSqlite } from './serialized-sqlite.js';
