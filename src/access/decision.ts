@@ -17,6 +17,8 @@ export interface Check {
   readonly ceiling: Ceiling['kind'];
   readonly id: number;
   readonly passed: boolean;
+  /** Holding it in any workspace would have been enough. */
+  readonly anywhere?: true;
   /** The grants that hold the permission at all, with their scope, also when that is another one. */
   readonly held: readonly { readonly source: GrantSource; readonly workspaceId: number | null }[];
 }

@@ -3,7 +3,7 @@ import { invalidRequest } from '../../errors/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { operatorOnly, sessionOnly } from '../access.errors.js';
 import type { Caller } from '../caller.js';
-import { mayAt, reach } from '../decision.js';
+import { mayAt, reach, type Target } from '../decision.js';
 import { refusal } from '../enforce.js';
 import { CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './caller-resolver.js';
 import type { RouteAccess } from './route-access.js';
@@ -30,18 +30,18 @@ export class Admission {
     if (access.kind === 'operator') demandOperator(caller);
     if (access.kind === 'permitted' && !(access.orOperator && isOperator(caller))) {
       if (!caller.organisation) throw organisationNeeded();
-      demandAll(caller, access.permissions, access.at);
+      demandAll(caller, access.permissions, access.at, request);
     }
     caller.observer.allowed(caller, access.kind === 'permitted' ? (access.permissions[0] ?? null) : null);
     return caller;
   }
 }
 
-function demandAll(caller: Caller, permissions: readonly string[], at: 'anywhere' | 'organisation'): void {
+function demandAll(caller: Caller, permissions: readonly string[], at: 'anywhere' | 'organisation', request: CalledRequest): void {
   for (const permission of permissions) {
     if (allowed(caller, permission, at)) continue;
     const missing = permissions.filter((name) => !allowed(caller, name, at));
-    throw refusal(caller, missing, at === 'organisation' ? wholeOrganisation : undefined);
+    throw refusal(caller, missing, at === 'organisation' ? wholeOrganisation : workspaceOf(request));
   }
 }
 
@@ -59,6 +59,15 @@ const isOperator = ({ credential, account }: Caller): boolean => credential.kind
 function demandOperator(caller: Caller): void {
   if (caller.credential.kind !== 'session') throw sessionOnly();
   if (!caller.account?.operator) throw operatorOnly();
+}
+
+/** The workspace a refused request was about, where it names one: whoever mends it need not look further. */
+function workspaceOf({ body, query }: CalledRequest): Target | undefined {
+  for (const part of [body, query]) {
+    const { workspaceId } = (part ?? {}) as { workspaceId?: unknown };
+    if (typeof workspaceId === 'string' && /^[1-9]\d{0,14}$/.test(workspaceId)) return { workspaceId: Number(workspaceId) };
+  }
+  return undefined;
 }
 
 /** The organisation a request is about: in its path, else named in its body or query, else the credential's own. */

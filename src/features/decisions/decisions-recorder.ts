@@ -61,8 +61,8 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
 
   refused(caller: Caller, { decisionId, permissions, target, workspaceUnknown }: Refusal): void {
     this.use(caller, permissions[0] ?? null, 'refused', caller.origin);
-    const asked = target ?? { workspaceId: null };
-    this.keep(caller, caller.origin, decisionId, 'permission-missing', () => checksOfRefusal(caller, permissions, asked, workspaceUnknown), permissions, asked.workspaceId);
+    const checks = () => checksOfRefusal(caller, permissions, target, workspaceUnknown);
+    this.keep(caller, caller.origin, decisionId, 'permission-missing', checks, permissions, target?.workspaceId ?? null);
   }
 
   rejected(caller: Who, reason: string, origin: Origin, decisionId: string): void {

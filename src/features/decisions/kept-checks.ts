@@ -31,8 +31,12 @@ export function checksOfRejection(reason: string): KeptCheck[] {
   return credentialChecks.slice(0, last + 1).map((check, index) => ({ check, passed: index < last }));
 }
 
-/** The checks of a call that lacked permissions, or was about a workspace there is not: the credential was good. */
-export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target, workspaceUnknown = false): KeptCheck[] {
+/**
+ * The checks of a call that lacked permissions, or was about a workspace there is not: the credential was good. Without
+ * target the permissions are held nowhere, and anywhere would have done.
+ */
+export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target | undefined, workspaceUnknown = false): KeptCheck[] {
   const credential = credentialChecks.map((check) => ({ check, passed: true }));
-  return [...credential, ...explain(caller, permissions, target), ...(workspaceUnknown ? [{ check: 'workspace' as const, passed: false }] : [])];
+  const ceilings = explain(caller, permissions, target ?? { workspaceId: null }).map((check) => (target ? check : { ...check, anywhere: true as const }));
+  return [...credential, ...ceilings, ...(workspaceUnknown ? [{ check: 'workspace' as const, passed: false }] : [])];
 }

@@ -33,17 +33,12 @@ export class Remedies {
   /** All of them together. Empty: no grant helps (the credential itself was not taken, or there is no such workspace). */
   async of({ organisationId, checks, workspaceId }: Refused): Promise<Remedy[]> {
     if (checks.some(({ check }) => check === 'workspace')) return [];
-    const lacking = new Map<string, { check: Check; permissions: string[] }>();
-    for (const check of checks) {
-      if (check.check !== 'ceiling' || check.passed || check.ceiling === 'token') continue;
-      const bound = `${check.ceiling}:${check.id}`;
-      const entry = lacking.get(bound) ?? { check, permissions: [] };
-      entry.permissions.push(check.permission);
-      lacking.set(bound, entry);
-    }
+    const failed = checks.filter((check) => check.check === 'ceiling' && !check.passed && check.ceiling !== 'token') as Check[];
+    // Where anywhere would do, a bound that holds it somewhere lacks nothing; unless no two of them meet.
+    const nowhere = failed.filter(({ anywhere, held }) => !anywhere || held.length === 0);
     const nameOf = await this.names.of(organisationId, workspaceId === null ? [] : [{ kind: 'workspace', id: workspaceId }]);
-    const remedies = [...lacking.values()].map(({ check, permissions }) =>
-      check.ceiling === 'key' ? this.widen(organisationId, check.id, permissions, workspaceId) : this.assign(organisationId, check, permissions, workspaceId, nameOf),
+    const remedies = boundsOf(nowhere.length > 0 ? nowhere : failed).map(({ check, permissions }) =>
+      check.ceiling === 'key' ? this.widen(organisationId, check, permissions, workspaceId) : this.assign(organisationId, check, permissions, workspaceId, nameOf),
     );
     return (await Promise.all(remedies)).flat();
   }
@@ -59,6 +54,7 @@ export class Remedies {
     if (!smallest) return [makeRole(permissions)];
     const { role, set } = smallest;
     const workspaceRoleId = await this.scopeOf(organisationId, role, workspaceId);
+    if (workspaceRoleId === undefined) return [];
     const isService = ceiling === 'service-key';
     const subject = isService ? { apiKeyId: String(id) } : { userId: String(id) };
     const where = workspaceId === null ? 'for the organisation as a whole' : `in the workspace ${nameOf('workspace', workspaceId)?.name ?? workspaceId}`;
@@ -66,20 +62,40 @@ export class Remedies {
     return [{ summary, method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject }, receiver: { kind: isService ? 'api-key' : 'user', id } }];
   }
 
-  private async widen(organisationId: number, id: number, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
+  /** More permissions and more workspaces are two calls: who agrees to the one has not agreed to the other. */
+  private async widen(organisationId: number, { id, anywhere, held }: Check, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
     const key = await this.keys.find(organisationId, id);
     if (!key) return [];
-    const widened = key.permissions && { permissions: [...new Set([...key.permissions, ...permissions])] };
-    const reached = key.workspaceIds && workspaceId !== null ? { workspaceIds: [...new Set([...key.workspaceIds, workspaceId])].map(String) } : {};
-    const everywhere = key.workspaceIds && workspaceId === null ? { workspaceIds: null } : {};
-    const summary = `Add ${permissions.join(', ')} to the API key ${key.name}`;
-    return [{ summary, method: 'PATCH', path: `api-keys/${id}`, body: { ...widened, ...reached, ...everywhere }, receiver: { kind: 'api-key', id } }];
+    const change = (summary: string, body: Remedy['body']): Remedy => ({ summary, method: 'PATCH', path: `api-keys/${id}`, body, receiver: { kind: 'api-key', id } });
+    const { permissions: own, workspaceIds } = key;
+    const missing = own ? permissions.filter((permission) => !own.includes(permission)) : [];
+    const more = missing.length > 0 ? [change(`Add ${missing.join(', ')} to the API key ${key.name}`, { permissions: [...(own ?? []), ...missing] })] : [];
+    if (!workspaceIds || (anywhere && held.length === 0) || (workspaceId !== null && workspaceIds.includes(workspaceId))) return more;
+    const wider = workspaceId === null ? null : [...workspaceIds, workspaceId].map(String);
+    const nameOf = await this.names.of(organisationId, [...workspaceIds, ...(workspaceId === null ? [] : [workspaceId])].map((each) => ({ kind: 'workspace', id: each })));
+    const called = (each: number) => nameOf('workspace', each)?.name ?? String(each);
+    const where = workspaceId === null ? `everywhere in the organisation, no longer in ${workspaceIds.map(called).join(', ')} alone` : `in the workspace ${called(workspaceId)} too`;
+    return [...more, change(`Let the API key ${key.name} work ${where}, with ${said(own && [...own, ...missing])}`, { workspaceIds: wider })];
   }
 
   private async scopeOf(organisationId: number, role: Role, workspaceId: number | null): Promise<number | undefined> {
     if (workspaceId === null) return (await this.roles.findWholeScope(organisationId, role.id))?.id;
     return (await this.roles.listScopes(organisationId, { roleId: role.id, workspaceId }, everyPage))[0]?.id;
   }
+}
+
+/** What each bound lacks. */
+function boundsOf(failed: readonly Check[]): { readonly check: Check; readonly permissions: readonly string[] }[] {
+  const bounds = Map.groupBy(failed, ({ ceiling, id }) => `${ceiling}:${id}`);
+  return [...bounds.values()].map((checks) => ({ check: checks[0] as Check, permissions: checks.map(({ permission }) => permission) }));
+}
+
+const mostNamed = 6;
+
+/** All that a key may do, because it may do it in one more place. */
+function said(permissions: readonly string[] | null): string {
+  if (permissions === null) return 'all that its owner holds there';
+  return permissions.length > mostNamed ? `its ${permissions.length} permissions` : permissions.join(', ');
 }
 
 /** Open-ended sets are the largest there are. */

@@ -51,6 +51,40 @@ onEachDatabase('a refusal explains itself', (database) => {
     expect((await call()).status).toBe(201);
   });
 
+  it('and asks for no more of a key that is limited to workspaces than the call needs, each thing by itself', async () => {
+    const there = await world.workspace();
+    const user = await world.user(['problem.read', 'problem.create'], here);
+    await world.grant({ userId: user.id }, ['problem.read', 'problem.create'], there);
+    const key = await world.key(user.session, { permissions: ['problem.read'], workspaceIds: [here] });
+    const bodies = ({ wouldAllow }: { wouldAllow: { body: unknown }[] }) => wouldAllow.map(({ body }) => body);
+    const limits = async () => (await expectStatus(user.session.get(world.path(`api-keys/${key.id}`)), 200)).body.workspaceIds;
+
+    const refused = await expectStatus(key.client.post(world.path('problems'), report()), 403);
+    expect(refused.body.detail).toContain(`in workspace ${here}`);
+    const within = await explain(refused);
+    expect([within.workspaceId, bodies(within)]).toEqual([here, [{ permissions: ['problem.read', 'problem.create'] }]]);
+    await apply(within.wouldAllow);
+    expect([(await key.client.post(world.path('problems'), report())).status, await limits()]).toEqual([201, [here]]);
+
+    const beyond = await explain(await expectStatus(key.client.post(world.path('problems'), report(there)), 403));
+    expect(bodies(beyond)).toEqual([{ workspaceIds: [here, there] }]);
+    expect(beyond.wouldAllow[0].summary).toMatch(/ work in the workspace workspace-\S+ too, with problem.read, problem.create$/);
+    expect(await limits()).toEqual([here]);
+    await apply(beyond.wouldAllow);
+    expect([(await key.client.post(world.path('problems'), report(there))).status, await limits()]).toEqual([201, [here, there]]);
+  });
+
+  it('and lets a key that may do it nowhere do it where the key works, not everywhere', async () => {
+    const user = await world.user(['problem.read']);
+    const key = await world.key(user.session, { permissions: [], workspaceIds: [here] });
+    const list = () => key.client.get(world.path('problems'));
+    const { wouldAllow } = await explain(await expectStatus(list(), 403));
+    expect(wouldAllow.map(({ body }: { body: unknown }) => body)).toEqual([{ permissions: ['problem.read'] }]);
+    await apply(wouldAllow);
+    expect((await list()).status).toBe(200);
+    expect((await expectStatus(user.session.get(world.path(`api-keys/${key.id}`)), 200)).body.workspaceIds).toEqual([here]);
+  });
+
   it('for a service key as well', async () => {
     const key = await world.key(world.admin, { kind: 'service', workspaceRoleIds: [] });
     const call = () => key.client.post(world.path('problems'), report());
