@@ -126,6 +126,8 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       rename: ({ userId }) => [userId, 'taken over', now],
       setState: ({ userId }) => [userId, 'disabled', now],
       accept: ({ userId }) => [userId, now],
+      invite: ({ userId }) => [userId, now],
+      uninvite: ({ userId }) => [userId, now],
     },
   ],
   [
@@ -144,7 +146,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
 const withoutOrganisation = new Map<Repository, string[]>([
   [SecretsRepository, ['prefixExists']],
   [TokenFamiliesRepository, ['find', 'forget']],
-  [UsersRepository, ['ofAccount', 'read', 'signedIn', 'withAccounts']],
+  [UsersRepository, ['move', 'ofAccount', 'read', 'signedIn', 'withAccounts']],
 ]);
 
 onEachDatabase('a repository', (database) => {
