@@ -80,10 +80,11 @@ there('three processes on a MariaDB with a semi-synchronous replica', () => {
     for (const node of [first, second]) cluster.node(node).proxy.hold();
     const letGo = await pair.primary.lock(`SELECT * FROM ${databaseName}.shard_epoch`);
     const taking = cluster.take(third, taken).then(() => 'acknowledged', (error: unknown) => error);
-    await until('the change is about to end', () => pair.runs('UPDATE `shard_epoch`'));
+    let changing: number | undefined;
+    await until('the change is about to end', async () => (changing = await pair.running('UPDATE `shard_epoch`')) !== undefined);
     await pair.holdWhatFollows();
     await letGo();
-    await until('the change waits for a replica', () => pair.runs('COMMIT'));
+    await pair.untilItWaits(changing as unknown as number);
     cluster.node(third).proxy.hold();
     lost.become('changing');
     await untilAll(watch, 503);

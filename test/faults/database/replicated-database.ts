@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseServer } from './database-server.js';
 
 const patienceMs = 20_000;
+const writingMs = 500;
 
 const common = ['--log-bin=binlog', '--sync-binlog=1', '--log-slave-updates', '--skip-slave-start'];
 /** A commit is seen by nobody before the replica has it, and waits for as long as there is none. */
@@ -52,10 +53,20 @@ export class ReplicatedDatabase {
     await this.primary.query('SET GLOBAL rpl_semi_sync_master_enabled = ON');
   }
 
-  /** Whether such a statement of the product is being run. */
-  async runs(statement: string): Promise<boolean> {
+  /** The connection of the product that runs such a statement; undefined: none does. */
+  async running(statement: string): Promise<number | undefined> {
     const running = await this.primary.query('SHOW PROCESSLIST');
-    return running.some(({ User, Info }) => User === 'latchkey' && String(Info).startsWith(statement));
+    const found = running.find(({ User, Info }) => User === 'latchkey' && String(Info).startsWith(statement));
+    return found && Number(found['Id']);
+  }
+
+  /** Resolves when the commit of this connection is written and waits for a replica: others may commit, too. */
+  async untilItWaits(connection: number): Promise<void> {
+    const isCommitting = async () => (await this.primary.query(`SELECT ID FROM information_schema.PROCESSLIST WHERE ID = ${connection} AND INFO = 'COMMIT'`)).length === 1;
+    await until('the change commits', isCommitting);
+    // Before it waits it is written to the disk, which nothing tells of.
+    await sleep(writingMs);
+    if (!(await isCommitting())) throw new Error('the change waited for nobody');
   }
 
   async stop(): Promise<void> {
