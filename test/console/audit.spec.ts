@@ -69,6 +69,17 @@ onEachDatabase('the audit trail as a page', (database) => {
     expect((await expectStatus(world.admin.get(`${org}/`), 200)).text).toContain('Readers &amp; writers');
   });
 
+  it('tells of a changed key what it was and what it is, in words', async () => {
+    const workspace = await world.workspace('Only here');
+    const key = await world.key(world.admin, { name: 'Widened', workspaceIds: [workspace] });
+    const trail = `${audit}/?subjectKind=api-key&subjectId=${key.id}`;
+    expect((await expectStatus(world.admin.get(trail), 200)).text).toContain('Only here');
+    await expectStatus(world.admin.patch(world.path(`api-keys/${key.id}`), { workspaceIds: null }), 200);
+    const page = (await expectStatus(world.admin.get(`${trail}&action=api-key.update`), 200)).text;
+    expect(page).toMatch(/<dt>workspace<\/dt><dd>.*Only here.* → .*wherever its owner may.*<\/dd>/);
+    expect(page).not.toContain('<dt>before</dt>');
+  });
+
   it('offers the actions that there are, and takes half of one', async () => {
     const { Actions, items } = (await expectStatus(asProgram(world.admin).get(`${audit}/?action=group.`), 200)).body;
     expect(Actions).toEqual(expect.arrayContaining(['group.add-member', 'group.create', 'session.create']));

@@ -11,6 +11,7 @@ import type { ApiKey, ApiKeyState } from './api-key.entity.js';
 import { apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository, type KeyFilter, type KeyScope, type KeySort } from './api-keys.repository.js';
 import { demandControl, demandMayChange, demandReadable, ownKeysOf, seesAllKeys } from './key-control.js';
+import { toldChanges } from './key-changes.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeySecrets } from './secrets/key-secrets.js';
 
@@ -52,11 +53,13 @@ export class ApiKeysService {
   async update(by: Member, id: number, changes: ApiKeyChanges): Promise<Changed<ApiKey>> {
     const key = await this.find(by, id);
     demandControl(by, key);
-    return this.change(by, 'api-key.update', key, { ...changes }, async () => {
-      await this.demandChanges(by, await this.find(by, id), changes);
+    return this.change(by, 'api-key.update', key, async () => {
+      const before = await this.find(by, id);
+      await this.demandChanges(by, before, changes);
       const { permissions, workspaceIds } = changes;
       const values = { ...changes, permissions: permissions && [...permissions], workspaceIds: workspaceIds && [...workspaceIds], updatedAt: this.clock.now() };
       if (!(await this.keys.update(by.organisation.id, id, values))) throw apiKeyRevoked();
+      return toldChanges({ ...before }, { ...changes });
     });
   }
 
@@ -72,25 +75,30 @@ export class ApiKeysService {
   async revoke(by: Member, id: number, reason: string | null): Promise<Changed<ApiKey>> {
     const key = await this.find(by, id);
     demandControl(by, key);
-    return this.change(by, 'api-key.revoke', key, { reason }, () => this.end(key, reason));
+    return this.change(by, 'api-key.revoke', key, async () => {
+      await this.end(key, reason);
+      return { reason };
+    });
   }
 
   /** Revokes it and hides it from the usual lists; its audit stays. */
   async delete(by: Member, id: number): Promise<Changed<ApiKey>> {
     const key = await this.find(by, id);
     demandControl(by, key);
-    return this.change(by, 'api-key.delete', key, {}, async () => {
+    return this.change(by, 'api-key.delete', key, async () => {
       await this.end(key, null);
       await this.keys.hide(key.organisationId, id, this.clock.now());
+      return {};
     });
   }
 
   private async move(by: Member, id: number, action: string, from: ApiKeyState[], to: ApiKeyState): Promise<Changed<ApiKey>> {
     const key = await this.find(by, id);
     demandControl(by, key);
-    return this.change(by, action, key, {}, async () => {
-      if (await this.keys.move(key.organisationId, id, from, to, { updatedAt: this.clock.now() })) return;
-      if ((await this.find(by, id)).state !== to) throw apiKeyRevoked();
+    return this.change(by, action, key, async () => {
+      const moved = await this.keys.move(key.organisationId, id, from, to, { updatedAt: this.clock.now() });
+      if (!moved && (await this.find(by, id)).state !== to) throw apiKeyRevoked();
+      return {};
     });
   }
 
@@ -100,10 +108,10 @@ export class ApiKeysService {
     await this.secrets.retire(key, 0);
   }
 
-  private change(by: Member, action: string, key: ApiKey, details: Record<string, unknown>, work: () => Promise<void>): Promise<Changed<ApiKey>> {
+  /** `work` answers what the audit trail tells of it. */
+  private change(by: Member, action: string, key: ApiKey, work: () => Promise<Record<string, unknown>>): Promise<Changed<ApiKey>> {
     return this.power.change([by.organisation.id], async () => {
-      await work();
-      await this.record(by, action, key.id, details);
+      await this.record(by, action, key.id, await work());
       return this.find(by, key.id);
     });
   }

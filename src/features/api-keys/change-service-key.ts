@@ -11,6 +11,7 @@ import { apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository } from './api-keys.repository.js';
 import { clientSecretProblem } from './secrets/client-secret.js';
 import { demandControl, demandTakeable } from './key-control.js';
+import { toldChanges } from './key-changes.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeyRoles } from './key-roles.js';
 import { KeySecrets } from './secrets/key-secrets.js';
@@ -47,12 +48,13 @@ export class ChangeServiceKey {
     if (expiresAt !== undefined) demandExpiry(by, expiresAt, this.clock.now());
     const digest = secret === undefined || secret === 'ended' ? null : await this.digest(by, key, secret.chosen);
     return this.power.change([by.organisation.id], async () => {
+      const before = await this.find(by, id);
       const isRevoked = !(await this.keys.update(by.organisation.id, id, this.values(changes)));
       if (isRevoked && !endsOnly(changes)) throw apiKeyRevoked();
       if (digest !== null) await this.renew(by, id, digest);
-      if (changes.workspaceRoleIds) await this.roles.replace(by, key, changes.workspaceRoleIds);
+      const held = changes.workspaceRoleIds && (await this.roles.replace(by, key, changes.workspaceRoleIds));
       if (secret === 'ended') await this.end(key);
-      await this.record(by, id, changes);
+      await this.record(by, id, { ...before, workspaceRoleIds: held }, changes);
       return this.find(by, id);
     });
   }
@@ -100,8 +102,8 @@ export class ChangeServiceKey {
     return key;
   }
 
-  private record(by: Member, id: number, { secret, ...told }: ServiceKeyChanges): Promise<void> {
-    const details = { ...told, ...(secret !== undefined && { secret: secret === 'ended' ? 'ended' : 'chosen' }) };
+  private record(by: Member, id: number, before: Readonly<Record<string, unknown>>, { secret, ...changes }: ServiceKeyChanges): Promise<void> {
+    const details = { ...toldChanges(before, changes), ...(secret !== undefined && { secret: secret === 'ended' ? 'ended' : 'chosen' }) };
     return this.audit.record(actorOf(by), { organisationId: by.organisation.id, action: 'api-key.update', subject: { kind: 'api-key', id }, details });
   }
 }

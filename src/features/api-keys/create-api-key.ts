@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Member, outlives, reach, refusal } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
-import { invalid } from '../../platform/http/index.js';
+import { fromOptionalInstant, invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
 import { KeyRightsService } from '../key-rights/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
@@ -69,10 +69,14 @@ export class CreateApiKey {
         organisationId: by.organisation.id,
         action: 'api-key.create',
         subject: { kind: 'api-key', id: apiKey.id },
-        details: { name: apiKey.name, kind: apiKey.kind, permissions: apiKey.permissions },
+        details: this.told(apiKey),
       });
       return { apiKey, text };
     });
+  }
+
+  private told({ name, kind, permissions, workspaceIds, expiresAt }: ApiKey): Record<string, unknown> {
+    return { name, kind, permissions, workspaceIds, expiresAt: fromOptionalInstant(expiresAt) };
   }
 
   private demandShape(by: Member, { kind, workspaceRoleIds, clientSecret, revealable }: NewApiKey): void {

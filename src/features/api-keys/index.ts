@@ -10,7 +10,7 @@ export { ApiKeysService } from './api-keys.service.js';
 export { apiKeyNotFound } from './api-keys.errors.js';
 export { ChangeServiceKey, type ServiceKeyChanges } from './change-service-key.js';
 export { actionsOn, type KeyActions } from './key-actions.js';
-export { LastUseDto, toLastUseDto, toUsageCountDto, UsageCountDto } from './key-usage.dto.js';
+export { LastUseDto, toLastUseDto, toUsageCountDto, UsageCountDto } from './usage/key-usage.dto.js';
 export { freshMs } from './reveal/reveal-key.js';
 export { CreateApiKey, type IssuedApiKey, type NewApiKey } from './create-api-key.js';
 export { clientSecretProblem, isClientId } from './secrets/client-secret.js';

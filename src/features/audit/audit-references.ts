@@ -3,7 +3,7 @@ import type { AuditEvent } from './audit-event.entity.js';
 
 /** Something that the details of an event point at. */
 export interface Reference extends Thing {
-  /** The member that holds its id. */
+  /** The member that holds its id; `before.…` of what it was before a change. */
   readonly member: string;
 }
 
@@ -27,10 +27,14 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** In the order of the details. Ids are numbers or digits there. */
 export function referencesIn(details: AuditEvent['details']): Reference[] {
-  if (details === null) return [];
-  return Object.entries(details).flatMap(([member, value]) => {
-    const kind = member === 'subjectId' ? details['subjectKind'] : kinds[member];
-    return typeof kind === 'string' ? idsIn(value).map((id) => ({ member, kind, id })) : [];
+  return details === null ? [] : [...referencesAmong(details, ''), ...referencesAmong(details['before'], 'before.')];
+}
+
+function referencesAmong(members: unknown, within: string): Reference[] {
+  const told = { ...(members as object | undefined) } as Readonly<Record<string, unknown>>;
+  return Object.entries(told).flatMap(([member, value]) => {
+    const kind = member === 'subjectId' ? told['subjectKind'] : kinds[member];
+    return typeof kind === 'string' ? idsIn(value).map((id) => ({ member: `${within}${member}`, kind, id })) : [];
   });
 }
 

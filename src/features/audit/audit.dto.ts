@@ -55,7 +55,7 @@ export class AuditSubjectDto {
 
 export class AuditReferenceDto {
   /**
-   * The member of `details` that points at it.
+   * The member of `details` that points at it; `before.workspaceIds` is `workspaceIds` in `before`.
    * @example "userId"
    */
   member: string;
@@ -146,7 +146,7 @@ export class AuditEventDto {
   requestId: string;
 
   /**
-   * What is worth knowing besides; depends on the action.
+   * What is worth knowing besides; depends on the action. Of a changed key: what has changed, and in `before` the same members as they were.
    * @example { "reason": "leaked" }
    */
   details: Record<string, unknown> | null;

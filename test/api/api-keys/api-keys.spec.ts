@@ -101,7 +101,7 @@ onEachDatabase('API keys', (database) => {
     expect(made.body).toMatchObject({ permissions: ['problem.read'], workspaceIds: ['1001'], state: 'active', prefix: made.body.key.slice(0, 8) });
     expectReceipt(made);
     const subject = { kind: 'api-key', id: made.body.id };
-    await expectAudit(world, { action: 'api-key.create', actor: { kind: 'user', id: owner.id, name: owner.login }, subject });
+    await expectAudit(world, { action: 'api-key.create', actor: { kind: 'user', id: owner.id, name: owner.login }, subject, details: { permissions: ['problem.read'], workspaceIds: [1001], expiresAt: future } });
     const { key, freshness, ...rest } = made.body;
     expect(freshness).toBeDefined();
     const later = await owner.session.get(at(made.body.id));
@@ -167,6 +167,18 @@ onEachDatabase('API keys', (database) => {
     await expectStatus(owner.session.patch(at(key.id), { permissions: null, workspaceIds: null, name: 'free' }), 200);
     expect((await problems()).status).toBe(200);
     expect((await owner.session.patch(at(key.id), {})).body).toMatchObject({ name: 'free', permissions: null, workspaceIds: null });
+  });
+
+  it('tells the audit trail what was changed and what it was before, and nothing of what stays', async () => {
+    const key = await world.key(owner.session, { name: 'Was', permissions: ['problem.read', 'problem.create'], workspaceIds: ['1001'] });
+    const lastDetails = async () => (await world.admin.get(world.path(`audit-events?subjectKind=api-key&subjectId=${key.id}&limit=1`))).body.items[0];
+    expect((await lastDetails()).details).toMatchObject({ name: 'Was', workspaceIds: [1001], expiresAt: null });
+    await expectStatus(owner.session.patch(at(key.id), { name: 'Is', workspaceIds: null, expiresAt: future, permissions: ['problem.create', 'problem.read'] }), 200);
+    const { action, details, references } = await lastDetails();
+    expect([action, details]).toEqual(['api-key.update', { name: 'Is', workspaceIds: null, expiresAt: future, before: { name: 'Was', workspaceIds: [1001], expiresAt: null } }]);
+    expect(references).toEqual([{ member: 'before.workspaceIds', kind: 'workspace', id: '1001', name: expect.any(String) }]);
+    await expectStatus(owner.session.patch(at(key.id), { name: 'Is' }), 200);
+    expect((await lastDetails()).details).toEqual({});
   });
 
   it('ends when it expires, says so to its holder alone, and lives again when that is put off', async () => {

@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { IdParam } from '../../../platform/http/index.js';
 import { KeyUsageRepository } from '../../key-usage/index.js';
 import { ApiKeysService } from '../api-keys.service.js';
-import { ApiKeyUsageDto, ApiKeyUsageQuery, toLastUseDto, toUsageCountDto, toUsageRange } from '../key-usage.dto.js';
+import { ApiKeyUsageDto, ApiKeyUsageQuery, toLastUseDto, toUsageCountDto, toUsageRange } from './key-usage.dto.js';
 
 @ApiTags('API keys')
 @Controller('api/v1/organisations/:organisation/api-keys/:id/usage')

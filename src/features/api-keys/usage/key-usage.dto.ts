@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
-import { fromInstant, IsInstant, Optional, parseInstant } from '../../platform/http/index.js';
-import type { KeyLastUse, KeyUsage } from '../key-usage/index.js';
+import { fromInstant, IsInstant, Optional, parseInstant } from '../../../platform/http/index.js';
+import type { KeyLastUse, KeyUsage } from '../../key-usage/index.js';
 
 export class LastUseDto {
   /**
