@@ -1,4 +1,4 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { ChangedDto, fromInstant, fromOptionalId, fromOptionalInstant, PageOf } from '../../platform/http/index.js';
 import type { ApiKey } from './api-key.entity.js';
 
@@ -124,6 +124,26 @@ export class ApiKeyDto {
   updatedAt: string;
 }
 
+export class DrainingSecretDto {
+  /**
+   * What it begins with; null when its maker chose it.
+   * @example "LKf3Qz81"
+   */
+  prefix: string | null;
+
+  /**
+   * Until when it is taken.
+   * @example "2026-11-24T06:12:05.000Z"
+   */
+  until: string;
+}
+
+export class OneApiKeyDto extends ApiKeyDto {
+  /** Old secrets that are taken beside the newest since it was rotated with an overlap. Rotating it without one ends them at once. */
+  @ApiProperty({ type: [DrainingSecretDto] })
+  drainingSecrets: DrainingSecretDto[];
+}
+
 export class ApiKeyPage extends PageOf(ApiKeyDto) {}
 export class ChangedApiKeyDto extends IntersectionType(ApiKeyDto, ChangedDto) {}
 
@@ -148,6 +168,14 @@ export interface KeyNotes {
   readonly prefix: string | null;
   readonly lastUsedAt: number | null;
 }
+
+/** An old secret that is still taken; `until` in epoch milliseconds. */
+export interface DrainingSecret {
+  readonly prefix: string | null;
+  readonly until: number;
+}
+
+export const toDrainingSecretDto = ({ prefix, until }: DrainingSecret): DrainingSecretDto => ({ prefix, until: fromInstant(until) });
 
 export const toApiKeyDto = (key: ApiKey, { prefix, lastUsedAt }: KeyNotes): ApiKeyDto => ({
   id: String(key.id),

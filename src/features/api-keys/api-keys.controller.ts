@@ -4,7 +4,7 @@ import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../access/http/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { fromOptionalInstant, IdParam } from '../../platform/http/index.js';
-import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, RotatedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+import { ApiKeyDto, ApiKeyPage, ChangedApiKeyDto, IssuedApiKeyDto, OneApiKeyDto, RotatedApiKeyDto, toApiKeyDto, toDrainingSecretDto } from './api-key.dto.js';
 import { ApiKeyQuery, keyFilterOf, keySliceOf, ownerOf } from './api-key-query.dto.js';
 import {
   CreateApiKeyRequest,
@@ -59,9 +59,10 @@ export class ApiKeysController {
   @Get(':id')
   @SignedIn()
   @ApiOperation({ operationId: 'getApiKey', summary: 'One API key', description: 'Your own, or with `api-key.read-all` any.' })
-  @ApiOkResponse({ type: ApiKeyDto })
-  async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ApiKeyDto> {
-    return this.shown(await this.keys.get(caller, id));
+  @ApiOkResponse({ type: OneApiKeyDto })
+  async get(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<OneApiKeyDto> {
+    const key = await this.keys.get(caller, id);
+    return { ...(await this.shown(key)), drainingSecrets: (await this.notes.draining(key)).map(toDrainingSecretDto) };
   }
 
   @Patch(':id')

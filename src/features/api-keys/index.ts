@@ -1,5 +1,5 @@
 // API keys: personal ones that act for their owner, and service keys with roles of their own.
-export { ApiKeyDto, RotatedApiKeyDto, toApiKeyDto } from './api-key.dto.js';
+export { ApiKeyDto, DrainingSecretDto, RotatedApiKeyDto, toApiKeyDto, toDrainingSecretDto } from './api-key.dto.js';
 export { CreateApiKeyRequest, RevokeApiKeyRequest, RotateApiKeyRequest, toApiKeyChanges, toNewApiKey, toRotation, UpdateApiKeyRequest } from './api-key-requests.dto.js';
 export { ApiKey } from './api-key.entity.js';
 export { ApiKeySecret } from './secrets/api-key-secret.entity.js';

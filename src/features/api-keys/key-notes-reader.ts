@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/index.js';
 import { KeyUsageRepository } from '../key-usage/index.js';
 import type { ApiKey } from './api-key.entity.js';
-import type { KeyNotes } from './api-key.dto.js';
+import type { DrainingSecret, KeyNotes } from './api-key.dto.js';
 import { SecretsRepository } from './secrets/secrets.repository.js';
 
 /** Reads what lists and answers tell of keys besides their rows. */
@@ -10,6 +11,7 @@ export class KeyNotesReader {
   constructor(
     private readonly secrets: SecretsRepository,
     private readonly usage: KeyUsageRepository,
+    private readonly clock: Clock,
   ) {}
 
   async of(organisationId: number, keys: readonly ApiKey[]): Promise<(key: ApiKey) => KeyNotes> {
@@ -17,5 +19,13 @@ export class KeyNotesReader {
     const prefixes = await this.secrets.prefixesOf(organisationId, ids);
     const uses = await this.usage.lastUsesOf(organisationId, ids);
     return ({ id }) => ({ prefix: prefixes.get(id) ?? null, lastUsedAt: uses.get(id) ?? null });
+  }
+
+  /** Its old secrets that are still taken after a rotation; none outlives the key. */
+  async draining({ organisationId, id, expiresAt }: ApiKey): Promise<DrainingSecret[]> {
+    const now = this.clock.now();
+    if (expiresAt !== null && expiresAt <= now) return [];
+    const secrets = await this.secrets.drainingOf(organisationId, id, now);
+    return secrets.map(({ prefix, drainsUntil }) => ({ prefix, until: Math.min(drainsUntil ?? now, expiresAt ?? Infinity) }));
   }
 }

@@ -105,7 +105,7 @@ onEachDatabase('API keys', (database) => {
     const { key, freshness, ...rest } = made.body;
     expect(freshness).toBeDefined();
     const later = await owner.session.get(at(made.body.id));
-    expect(later.body).toEqual(rest);
+    expect(later.body).toEqual({ ...rest, drainingSecrets: [] });
     for (const { text } of [later, await owner.session.get(world.path('api-keys')), await world.admin.get(world.path('audit-events?limit=200'))]) {
       expect(text).not.toContain(key.slice(9));
     }
@@ -237,6 +237,25 @@ onEachDatabase('API keys', (database) => {
     const next = await expectStatus(owner.session.post(at(key.id, 'rotate')), 200);
     expect([await ask(key.text), await ask(rotated.body.key), await ask(next.body.key)]).toEqual([401, 401, 200]);
     await expectAudit(world, { action: 'api-key.rotate', subject: { kind: 'api-key', id: key.id } });
+  });
+
+  it('tells of the old text, while it is taken, until when it is; a rotation without overlap ends it at once', async () => {
+    const key = await world.key(owner.session);
+    const draining = async () => (await expectStatus(owner.session.get(at(key.id)), 200)).body.drainingSecrets;
+    const { oldSecretUntil, ...rotated } = (await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 3600 }), 200)).body;
+    expect(rotated).not.toHaveProperty('drainingSecrets');
+    expect(await draining()).toEqual([{ prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
+    const sooner = new Date(server.clock.now() + 60_000).toISOString();
+    await expectStatus(owner.session.patch(at(key.id), { expiresAt: sooner }), 200);
+    expect(await draining()).toEqual([{ prefix: key.text.slice(0, 8), until: sooner }]);
+    await expectStatus(owner.session.patch(at(key.id), { expiresAt: null }), 200);
+    await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 60 }), 200);
+    expect((await draining()).map(({ prefix }: { prefix: string }) => prefix)).toEqual([rotated.prefix, key.text.slice(0, 8)]);
+    server.clock.advance({ seconds: 61 });
+    expect(await draining()).toEqual([{ prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
+    await expectStatus(owner.session.post(at(key.id, 'rotate')), 200);
+    expect(await draining()).toEqual([]);
+    expectUnauthenticated(await server.withKey(key.text).get(world.path('problems')));
   });
 
   it('rotate gives a service key a secret of one\'s own, and never to a personal one', async () => {

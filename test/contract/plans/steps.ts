@@ -66,6 +66,7 @@ const keySteps = (get: Get): (() => unknown)[] => [
   () => get(SecretsRepository).prefixExists('P77'),
   () => get(SecretsRepository).prefixesOf(2018, [1077, 1078]),
   () => get(SecretsRepository).countTaken(2018, 1077, 1),
+  () => get(SecretsRepository).drainingOf(2018, 1077, 1),
   () => get(SecretsRepository).latestOf(2018, 1077),
   () => get(SecretsRepository).drain(2018, 1077, 1),
   () => get(SecretsRepository).end(2018, 1077, 1),

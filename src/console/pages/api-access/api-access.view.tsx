@@ -7,6 +7,7 @@ import { ActionsOn } from '../api-keys/key-actions.view.js';
 import { KeyAudit, KeyUse } from '../api-keys/key-history.view.js';
 import { KeyState } from '../api-keys/key-words.js';
 import { apiAccess } from '../api-keys/kinds.js';
+import { OldSecrets } from '../api-keys/old-secrets.view.js';
 import type { ApiAccessDetailDto } from './api-access.dto.js';
 import { apiAccessForm } from './api-access-form.js';
 import { AccessFields } from './making.view.js';
@@ -19,6 +20,7 @@ export const ApiAccessView = ({ model }: { model: ApiAccessDetailDto }) => {
       <section class="panel">
         <KnownFacts of={model} />
         {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. This is final.</p>}
+        <OldSecrets of={model} kind={apiAccess} links={_links} />
         <ActionsOn kind={apiAccess} links={_links} history={model} comesBack={model.State === 'deactivated'} renewal={secret && <SecretField field={{ ...secret, label: 'Client Secret' }} />} />
       </section>
       <KeyUse of={model} />

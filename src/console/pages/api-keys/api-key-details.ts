@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Member, mayAt } from '../../../access/index.js';
 import { AuditTrail } from '../../../features/audit/index.js';
-import { type ApiKey, toLastUseDto, toUsageCountDto } from '../../../features/api-keys/index.js';
+import { type ApiKey, KeyNotesReader, toDrainingSecretDto, toLastUseDto, toUsageCountDto } from '../../../features/api-keys/index.js';
 import { KeyUsageRepository } from '../../../features/key-usage/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { type FieldDto, formFields, type OptionDto } from '../../model/form-model.js';
@@ -18,6 +18,7 @@ const eventsShown = 20;
 export class ApiKeyDetails {
   constructor(
     private readonly models: ApiKeyModels,
+    private readonly notes: KeyNotesReader,
     private readonly usage: KeyUsageRepository,
     private readonly trail: AuditTrail,
     private readonly clock: Clock,
@@ -29,13 +30,15 @@ export class ApiKeyDetails {
     return { ...model, ...(await this.history(by, key)), fields };
   }
 
-  async history(by: Member, { organisationId, id }: ApiKey): Promise<KeyHistoryDto> {
+  async history(by: Member, key: ApiKey): Promise<KeyHistoryDto> {
+    const { organisationId, id } = key;
     const now = this.clock.now();
     const lastUse = await this.usage.lastUse(organisationId, id);
     const counts = await this.usage.list(organisationId, id, 'day', now - (now % dayMs) - (daysShown - 1) * dayMs, now + 1);
     const mayRead = mayAt(by, 'audit.read', { workspaceId: null });
     const events = mayRead ? await this.trail.latest(organisationId, { subjectKind: 'api-key', subjectId: id }, eventsShown) : null;
-    return { 'Last Use': lastUse && toLastUseDto(lastUse), Usage: counts.map(toUsageCountDto), Audit: events };
+    const old = (await this.notes.draining(key)).map(toDrainingSecretDto);
+    return { 'Last Use': lastUse && toLastUseDto(lastUse), Usage: counts.map(toUsageCountDto), 'Old Secrets': old, Audit: events };
   }
 
   private async fields(by: Member, { Name, Purpose, Permissions, Workspaces, Expires }: Pick<ApiKeyDetailDto, 'Name' | 'Purpose' | 'Permissions' | 'Workspaces' | 'Expires'>): Promise<FieldDto[]> {

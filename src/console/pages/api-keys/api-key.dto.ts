@@ -1,6 +1,6 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { AuditEventDto } from '../../../features/audit/index.js';
-import { ApiKeyDto, LastUseDto, UsageCountDto } from '../../../features/api-keys/index.js';
+import { ApiKeyDto, DrainingSecretDto, LastUseDto, UsageCountDto } from '../../../features/api-keys/index.js';
 import { FieldDto } from '../../model/form-model.js';
 import { LinkedType } from '../../model/linked.js';
 import { ListOf } from '../../model/listed.js';
@@ -36,6 +36,9 @@ export class KeyHistoryDto {
 
   @ApiProperty({ type: [UsageCountDto], description: 'Its calls by day (UTC) in the last 30 days, the oldest first; days without are left out.' })
   Usage: UsageCountDto[];
+
+  @ApiProperty({ type: [DrainingSecretDto], description: 'Old secrets that are taken beside the newest since it was rotated with an overlap. Rotating it without one ends them at once.' })
+  'Old Secrets': DrainingSecretDto[];
 
   @ApiProperty({ type: [AuditEventDto], nullable: true, description: 'What was done to it, the newest first; null for those who may not read the audit trail.' })
   Audit: AuditEventDto[] | null;

@@ -8,6 +8,7 @@ import { ActionsOn } from './key-actions.view.js';
 import { apiKeys } from './kinds.js';
 import { KeyAudit, KeyUse } from './key-history.view.js';
 import { KeyState, permissionsOf } from './key-words.js';
+import { OldSecrets } from './old-secrets.view.js';
 
 export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
   const { Name, Purpose, _links, fields } = model;
@@ -16,6 +17,7 @@ export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
       <section class="panel">
         <KnownFacts of={model} />
         {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. This is final.</p>}
+        <OldSecrets of={model} kind={apiKeys} links={_links} />
         <ActionsOn kind={apiKeys} links={_links} history={model} />
       </section>
       <KeyUse of={model} />

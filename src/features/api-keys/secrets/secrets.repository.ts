@@ -30,6 +30,11 @@ export class SecretsRepository {
     ]);
   }
 
+  /** What is taken beside newer ones after a rotation, the one that ends first before the others. */
+  drainingOf(organisationId: number, apiKeyId: number, now: number): Promise<ApiKeySecret[]> {
+    return this.transaction.repository(ApiKeySecret).find({ where: { organisationId, apiKeyId, state: 'draining', drainsUntil: MoreThan(now) }, order: { drainsUntil: 'ASC', id: 'ASC' } });
+  }
+
   latestOf(organisationId: number, apiKeyId: number): Promise<ApiKeySecret | null> {
     return this.transaction.repository(ApiKeySecret).findOne({ where: { organisationId, apiKeyId, state: 'active' }, order: { id: 'DESC' } });
   }
