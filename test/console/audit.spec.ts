@@ -27,7 +27,7 @@ onEachDatabase('the audit trail as a page', (database) => {
     }
     expect(event._links['subject-page'].href).toBe(`${org}/organisation/api-key/${key.id}/`);
     expect([event.Subject.name, event._links['actor-page'].href]).toEqual(['Traced', `${org}/organisation/user/1001/`]);
-    const page = await expectStatus(world.admin.get(`${audit}/?action=api-key.revoke&actorName=&subjectKind=&subjectId=&from=&to=`), 200);
+    const page = await expectStatus(world.admin.get(`${audit}/?action=api-key.revoke&who=&actorName=&subjectKind=&subjectId=&from=&to=`), 200);
     expect(page.text).toContain('&lt;leaked>');
     expect(page.text).not.toContain('<leaked>');
   });
@@ -87,6 +87,20 @@ onEachDatabase('the audit trail as a page', (database) => {
     expect(new Set(items.map(({ Action }: { Action: string }) => Action))).toEqual(new Set(['group.create', 'group.update', 'group.add-member']));
     const page = (await expectStatus(world.admin.get(`${audit}/?action=group`), 200)).text;
     for (const text of ['<option value="group."', '<option value="group.create"', 'value="group"']) expect(page).toContain(text);
+  });
+
+  it('finds people by login or by how their name begins, and takes the same along as a file', async () => {
+    const grace = await world.user(['group.create'], undefined, 'ghopper');
+    await expectStatus(world.admin.patch(world.path(`users/${grace.id}`), { displayName: 'Grace Hopper' }), 200);
+    await expectStatus(grace.session.post(world.path('groups'), { name: 'Of Grace' }), 201);
+    for (const who of ['grace%20h', 'GHOPPER']) {
+      const { items, _links } = await list(`?action=group.create&who=${who}`);
+      expect(items.map(({ Actor }: { Actor: { name: string } }) => Actor.name)).toEqual(['ghopper']);
+      expect((await expectStatus(world.admin.get(_links.csv.href), 200)).text.trimEnd().split('\r\n')).toHaveLength(2);
+    }
+    const page = (await expectStatus(world.admin.get(`${audit}/?who=grace`), 200)).text;
+    expect([page.includes('name="who" value="grace"'), page.includes('Of Grace')]).toEqual([true, true]);
+    expect((await expectStatus(world.admin.get(`${audit}/?actorName=ghopper`), 200)).text).toContain('name="who" value="ghopper"');
   });
 
   it('is for holders of audit.read alone', async () => {

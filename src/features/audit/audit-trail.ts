@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Page, pageOf, type Slice } from '../../platform/http/index.js';
+import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
 import { type Named, type NameOf, Names, type Thing } from '../names/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
-import { type AuditEventDto, toAuditEventDto } from './audit.dto.js';
+import { type AuditEventDto, type AuditSelection, toAuditEventDto, toAuditFilter } from './audit.dto.js';
 import { referencesIn, toldName } from './audit-references.js';
 import { type AuditFilter, AuditRepository } from './audit.repository.js';
+
+/** Each is looked up by itself. */
+const mostPeople = 10;
 
 /** The trail as people read it: with what ids mean. */
 @Injectable()
@@ -13,6 +16,16 @@ export class AuditTrail {
     private readonly events: AuditRepository,
     private readonly names: Names,
   ) {}
+
+  /** What of the trail is meant. @throws 400 when too many people are. */
+  async filterOf(organisationId: number, selection: AuditSelection): Promise<AuditFilter> {
+    const { who } = selection;
+    const filter = toAuditFilter(selection);
+    if (who === undefined) return filter;
+    const people = await this.names.beginningWith(organisationId, 'user', who, mostPeople + 1);
+    if (people.length > mostPeople) throw invalid([{ field: 'who', message: `fits more than ${mostPeople} people: say more of the name` }]);
+    return { ...filter, actorNames: [...new Set([who, ...people.flatMap(({ login = [] }) => login)])] };
+  }
 
   /** The newest first. */
   async page(organisationId: number, filter: AuditFilter, slice: Slice): Promise<Page<AuditEventDto>> {

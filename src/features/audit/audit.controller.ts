@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../access/http/index.js';
 import { sliceOf } from '../../platform/http/index.js';
-import { AuditEventPage, AuditQuery, toAuditFilter } from './audit.dto.js';
+import { AuditEventPage, AuditQuery } from './audit.dto.js';
 import { AuditTrail } from './audit-trail.js';
 
 @ApiTags('audit')
@@ -15,7 +15,7 @@ export class AuditController {
   @RequiresInOrganisation('audit.read')
   @ApiOperation({ operationId: 'listAuditEvents', summary: 'Who did what, the newest first', description: 'With what people, keys, groups, roles and workspaces are called: whoever reads the trail reads their names in it.' })
   @ApiOkResponse({ type: AuditEventPage })
-  list(@CurrentCaller() caller: Member, @Query() query: AuditQuery): Promise<AuditEventPage> {
-    return this.trail.page(caller.organisation.id, toAuditFilter(query), sliceOf(query));
+  async list(@CurrentCaller() { organisation }: Member, @Query() query: AuditQuery): Promise<AuditEventPage> {
+    return this.trail.page(organisation.id, await this.trail.filterOf(organisation.id, query), sliceOf(query));
   }
 }

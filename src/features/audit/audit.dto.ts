@@ -184,6 +184,13 @@ export class AuditSelection {
   @SearchParameter()
   actorName?: string;
 
+  /**
+   * Only what was done under this login or name, or by people whose login or display name begins so, whatever its case: ten people at most.
+   * @example "grace"
+   */
+  @SearchParameter()
+  who?: string;
+
   /** Only what actors of this kind did: ids of users and of service keys are counted apart. */
   @Optional()
   @IsIn(['user', 'service-key', 'account', 'system'])

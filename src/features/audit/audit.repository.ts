@@ -11,6 +11,8 @@ export interface AuditFilter {
   actorKind?: string;
   actorId?: number;
   actorName?: string;
+  /** One of these. */
+  actorNames?: readonly string[];
   subjectKind?: string;
   subjectId?: number;
   since?: number;
@@ -27,13 +29,15 @@ export class AuditRepository {
 
   /** The newest first: by time where a time is asked for, else in the order in which they were written. */
   async list(organisationId: number, filter: AuditFilter, slice: Slice): Promise<AuditEvent[]> {
-    const { action = '' } = filter;
     const events = this.transaction.repository(AuditEvent);
-    if (action === '' || isWhole(action)) return listOne(events, organisationId, filter, slice);
-    // Each action has an order of its own in the index: what comes first of each is put together.
+    const { actorNames, ...rest } = filter;
+    const names = namesIn(filter);
+    const actions = await this.actionsIn(organisationId, filter);
+    if (actorNames === undefined && actions === undefined) return listOne(events, organisationId, rest, slice);
+    // Each action and each name has an order of its own in an index: what comes first of each is put together.
     const found: AuditEvent[] = [];
-    for (const each of await this.actions(organisationId)) {
-      if (each.startsWith(action)) found.push(...(await listOne(events, organisationId, { ...filter, action: each }, slice)));
+    for (const action of actions ?? [filter.action]) {
+      for (const actorName of names) found.push(...(await listOne(events, organisationId, { ...rest, action, actorName }, slice)));
     }
     const byTime = filter.since !== undefined || filter.until !== undefined;
     return found.sort((a, b) => (byTime ? b.occurredAt - a.occurredAt : 0) || b.id - a.id).slice(0, slice.limit + 1);
@@ -45,12 +49,20 @@ export class AuditRepository {
     return rows.map(({ action }) => action);
   }
 
+  /** What begins with the action of the filter; undefined where it is one as a whole, or none. */
+  private async actionsIn(organisationId: number, { action = '' }: AuditFilter): Promise<string[] | undefined> {
+    return action === '' || isWhole(action) ? undefined : (await this.actions(organisationId)).filter((each) => each.startsWith(action));
+  }
+
   /** The end of things that are gone: of those with these ids, what was said when they were deleted. */
   async ends(organisationId: number, kind: string, ids: readonly number[]): Promise<AuditEvent[]> {
     if (ids.length === 0) return [];
     return this.transaction.repository(AuditEvent).findBy({ organisationId, subjectKind: kind, subjectId: In([...ids]), action: `${kind}.delete` });
   }
 }
+
+const namesIn = ({ actorName, actorNames }: AuditFilter): readonly (string | undefined)[] =>
+  actorNames === undefined || actorName === undefined ? (actorNames ?? [actorName]) : actorNames.filter((each) => each === actorName);
 
 /** A thing and a verb. */
 const isWhole = (action: string): boolean => /\.[^.]+$/.test(action);
@@ -68,8 +80,13 @@ const actionsInTrail = `
 
 type Where = FindOptionsWhere<AuditEvent>;
 
+interface AuditListed extends Omit<AuditFilter, 'action' | 'actorName' | 'actorNames'> {
+  readonly action?: string | undefined;
+  readonly actorName?: string | undefined;
+}
+
 /** Of one action, or of all. */
-function listOne(events: Repository<AuditEvent>, organisationId: number, { since, until, ...equal }: AuditFilter, slice: Slice): Promise<AuditEvent[]> {
+function listOne(events: Repository<AuditEvent>, organisationId: number, { since, until, ...equal }: AuditListed, slice: Slice): Promise<AuditEvent[]> {
   const where: Where = { organisationId };
   for (const [name, value] of Object.entries(equal)) if (value !== undefined) Object.assign(where, { [name]: value });
   if (since !== undefined || until !== undefined) return listByTime(events, { ...where, organisationId }, { since, until }, slice);

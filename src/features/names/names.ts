@@ -17,6 +17,9 @@ export interface Named {
 /** What the things of one kind with these ids are called, of those the organisation has: one query for all of them. */
 export type NameReader = (organisationId: number, ids: readonly number[]) => Promise<ReadonlyMap<number, Named>>;
 
+/** What things of one kind are called, of those the organisation has that go by a name that begins so, whatever its case: so many at most. */
+export type NameFinder = (organisationId: number, text: string, limit: number) => Promise<readonly Named[]>;
+
 /** null: unknown, or gone without a trace. */
 export type NameOf = (kind: string, id: number | null) => Named | null;
 
@@ -27,9 +30,19 @@ export const namedById = (rows: readonly { readonly id: number; readonly name: s
 @Injectable()
 export class Names {
   private readonly readers = new Map<string, NameReader>();
+  private readonly finders = new Map<string, NameFinder>();
 
   register(kind: string, reader: NameReader): void {
     this.readers.set(kind, reader);
+  }
+
+  registerFinder(kind: string, finder: NameFinder): void {
+    this.finders.set(kind, finder);
+  }
+
+  /** Things that go by a name that begins so. */
+  async beginningWith(organisationId: number, kind: string, text: string, limit: number): Promise<readonly Named[]> {
+    return (await this.finders.get(kind)?.(organisationId, text, limit)) ?? [];
   }
 
   /** Whether things of this kind have names at all. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type NameReader, Names } from '../names/index.js';
+import { type NameFinder, type NameReader, Names } from '../names/index.js';
 import { UsersRepository } from './users.repository.js';
 
 /** People go by what they are called in the organisation, also where their account is meant. */
@@ -13,10 +13,14 @@ export class UserNames implements OnModuleInit {
   onModuleInit(): void {
     this.names.register('user', this.ofUsers);
     this.names.register('account', this.ofAccounts);
+    this.names.registerFinder('user', this.found);
   }
 
   private readonly ofUsers: NameReader = async (organisationId, ids) =>
     new Map((await this.users.findAll(organisationId, ids)).map(({ id, displayName, account }) => [id, { name: displayName, login: account.login }]));
+
+  private readonly found: NameFinder = async (organisationId, text, limit) =>
+    (await this.users.list(organisationId, { search: text }, { column: 'id', descending: false, limit: limit - 1, after: null })).map(({ displayName, account }) => ({ name: displayName, login: account.login }));
 
   private readonly ofAccounts: NameReader = async (organisationId, ids) =>
     new Map((await this.users.ofAccounts(organisationId, ids)).map(({ displayName, account }) => [account.id, { name: displayName, login: account.login }]));

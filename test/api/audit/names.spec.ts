@@ -35,6 +35,24 @@ onEachDatabase('names in the audit trail', (database) => {
     expect([signedIn.actor.displayName, signedIn.subject.name]).toEqual(['Grace Hopper', null]);
   });
 
+  it('are what people are found by, whatever its case: by login or by how their name begins, never those of another organisation', async () => {
+    const [hedy, hedwig] = [await world.user(['group.create'], undefined, 'kiesler'), await world.user(['group.create'], undefined, 'second')];
+    await expectStatus(world.admin.patch(world.path(`users/${hedy.id}`), { displayName: 'Hedy Lamarr' }), 200);
+    await expectStatus(world.admin.patch(world.path(`users/${hedwig.id}`), { displayName: 'Hedwig Kiesler' }), 200);
+    for (const { session } of [hedy, hedwig]) await expectStatus(session.post(world.path('groups'), { name: 'Made' }), 201);
+    const actors = async (filter: string, of = world) => new Set((await events(`action=group.create&${filter}`, of)).map(({ actor }: { actor: { id: string } }) => actor.id));
+    for (const who of ['Hedy', 'hedy lam', hedy.login.toUpperCase()]) expect([who, await actors(`who=${encodeURIComponent(who)}`)]).toEqual([who, new Set([hedy.id])]);
+    expect(await actors('who=hed')).toEqual(new Set([hedy.id, hedwig.id]));
+    expect((await events('action=group.&who=hed')).length).toBe(2);
+    expect(await actors(`who=hed&actorName=${hedy.login}`)).toEqual(new Set([hedy.id]));
+    for (const nobody of ['who=nobody', 'who=%25', `who=hed&actorName=ada`]) expect([nobody, await actors(nobody)]).toEqual([nobody, new Set()]);
+    expect(await actors('who=Hedy', await world.otherOrganisation('elsewhere'))).toEqual(new Set());
+    const { text } = await expectStatus(world.admin.get(world.path('audit-events/export?action=group.create&who=hedy&format=json-lines')), 200);
+    expect(text.trimEnd().split('\n').map((line) => (JSON.parse(line) as { actor: { id: string } }).actor.id)).toEqual([hedy.id]);
+    for (let i = 0; i < 11; i++) await expectStatus(world.admin.post(world.path('users'), { login: `crowd-${i}`, email: `crowd-${i}@megacorp.example`, displayName: 'Crowd', password: hedy.password }), 201);
+    for (const path of ['audit-events?who=crowd', 'audit-events/export?who=crowd']) expectInvalid(await world.admin.get(world.path(path)), 'who');
+  });
+
   it('outlive what was deleted', async () => {
     const [group, workspace, role] = [await world.group(), await world.workspace('Short-lived'), await world.role(['problem.read'])];
     await world.addToGroup(group, user.id);

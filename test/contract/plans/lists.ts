@@ -35,6 +35,7 @@ export const lists = (get: Get): Record<string, () => Promise<unknown>> => ({
   'actions in the audit trail': () => get(AuditRepository).actions(2018),
   'the end of things in the audit trail': () => get(AuditRepository).ends(2018, 'api-key', [1077, 1078]),
   'audit events of a name': () => get(AuditRepository).list(2018, { actorName: 'x', since: 10 }, slice),
+  'audit events of some names': () => get(AuditRepository).list(2018, { actorNames: ['x', 'y'] }, slice),
   'audit events of an actor': () => get(AuditRepository).list(2018, { actorId: 1077 }, slice),
   groups: () => get(GroupsRepository).list(2018, undefined, byId),
   'members of a group': () => get(GroupsRepository).members(2018, 1077, slice),

@@ -2,7 +2,7 @@ import { Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { CallerOrganisation, Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
-import { type AuditEventDto, AuditTrail, type ExportFormatName, toAuditFilter } from '../../../features/audit/index.js';
+import { type AuditEventDto, AuditTrail, type ExportFormatName } from '../../../features/audit/index.js';
 import { fromInstant, invalid, parseInstant, sliceOf } from '../../../platform/http/index.js';
 import { Pages, Submits } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
@@ -26,7 +26,7 @@ export class AuditPagesController {
   async list(@CurrentCaller() caller: Member, @Query() query: AuditPageQuery): Promise<AuditEventListDto> {
     const { organisation } = caller;
     const selected = selectionOf(query);
-    const found = await this.trail.page(organisation.id, toAuditFilter(selected), sliceOf(query));
+    const found = await this.trail.page(organisation.id, await this.trail.filterOf(organisation.id, selected), sliceOf(query));
     const { limit: _limit, cursor: _cursor, ...filter } = selected;
     const list = listed(auditPath(organisation), query, found, (event) => eventPage(caller, event), exportsOf(organisation, filter));
     return { ...list, Actions: await this.trail.actions(organisation.id) };

@@ -46,7 +46,7 @@ export const AuditView = ({ model: { items, Actions, _links } }: { model: AuditE
       }
     >
       <Filters>
-        <SearchFilter name="actorName" label="Who, such as ada" />
+        <SearchFilter name="who" also="actorName" label="Who: a login, or how a name begins" />
         <SearchFilter name="action" label="What, such as api-key." suggestions={offered(Actions)} />
         <SearchFilter name="subjectKind" label="Kind of thing, such as group" suggestions={kindsOf(Actions)} />
         <SearchFilter name="subjectId" label="Its id" />

@@ -6,7 +6,6 @@ import type { Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { fromInstant } from '../../../platform/http/index.js';
-import { toAuditFilter } from '../audit.dto.js';
 import { type AuditFilter, AuditRepository } from '../audit.repository.js';
 import { AuditTrail } from '../audit-trail.js';
 import { AuditExportQuery } from './audit-export.dto.js';
@@ -34,11 +33,12 @@ export class AuditExportController {
     description: 'However much it is: it is sent as it is read. What is written meanwhile is not in it. When something goes wrong on the way the answer is broken off, not ended.',
   })
   @ApiOkResponse({ content: { 'text/csv': { schema: text }, 'application/jsonl': { schema: text } }, description: 'CSV with a line of headings, or a JSON object a line.' })
-  export(@CurrentCaller() { organisation }: Member, @Query() { format = 'csv', ...query }: AuditExportQuery, @Res() reply: FastifyReply): void {
+  async export(@CurrentCaller() { organisation }: Member, @Query() { format = 'csv', ...query }: AuditExportQuery, @Res() reply: FastifyReply): Promise<void> {
+    const filter = await this.trail.filterOf(organisation.id, query);
     const { type, extension } = exportFormats[format];
     const name = `audit-${organisation.slug}-${fromInstant(this.clock.now()).slice(0, 10)}.${extension}`;
     reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).header('cache-control', 'no-store');
-    void reply.send(Readable.from(this.lines(organisation.id, toAuditFilter(query), exportFormats[format]), { objectMode: false }));
+    void reply.send(Readable.from(this.lines(organisation.id, filter, exportFormats[format]), { objectMode: false }));
   }
 
   /** Whoever takes them says when the next are read. */
