@@ -89,6 +89,22 @@ onEachDatabase('the audit trail as a page', (database) => {
     for (const text of ['<option value="group."', '<option value="group.create"', 'value="group"']) expect(page).toContain(text);
   });
 
+  it('offers the kinds of things that there are, in the words of the table', async () => {
+    await world.key(world.admin);
+    await world.grant({ userId: '1001' }, ['problem.read']);
+    const { Kinds } = (await expectStatus(asProgram(world.admin).get(`${audit}/`), 200)).body;
+    expect(Kinds).toEqual(expect.arrayContaining(['api-key', 'role', 'role-assignment', 'session']));
+    expect(Kinds).toEqual([...new Set(Kinds)].sort());
+    const { items } = await list('?subjectKind=api-key');
+    expect(new Set(items.map(({ Subject }: { Subject: { kind: string } }) => Subject.kind))).toEqual(new Set(['api-key']));
+    const page = (await expectStatus(world.admin.get(`${audit}/?subjectKind=api-key`), 200)).text;
+    expect(page).toContain('<option value="">Every kind of thing</option>');
+    expect(page).toMatch(/<option(?= [^>]*value="api-key")(?= [^>]*selected)[^>]*>API key<\/option>/);
+    expect(page).toMatch(/<option value="role-assignment">role \(role-assignment\)<\/option>/);
+    const other = await world.otherOrganisation('fresh-kinds');
+    expect((await expectStatus(asProgram(world.admin).get(`/org/${other.slug}/audit/`), 200)).body.Kinds).not.toContain('api-key');
+  });
+
   it('finds people by login or by how their name begins, and takes the same along as a file', async () => {
     const grace = await world.user(['group.create'], undefined, 'ghopper');
     await expectStatus(world.admin.patch(world.path(`users/${grace.id}`), { displayName: 'Grace Hopper' }), 200);

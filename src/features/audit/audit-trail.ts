@@ -43,6 +43,11 @@ export class AuditTrail {
     return this.events.actions(organisationId);
   }
 
+  /** The kinds of things that anything was done to in the organisation, in the order of the alphabet. */
+  kinds(organisationId: number): Promise<string[]> {
+    return this.events.kinds(organisationId);
+  }
+
   /** Tells each of these events: names are asked for once, for all of them. */
   async teller(organisationId: number, events: readonly AuditEvent[]): Promise<(event: AuditEvent) => AuditEventDto> {
     const things = events.flatMap(thingsIn);

@@ -45,8 +45,14 @@ export class AuditRepository {
 
   /** The actions that there are, in order: one step in the index for each, however many events there are. */
   async actions(organisationId: number): Promise<string[]> {
-    const rows = await this.transaction.manager.query<{ action: string }[]>(actionsInTrail, [organisationId, organisationId]);
-    return rows.map(({ action }) => action);
+    const rows = await this.transaction.manager.query<{ word: string }[]>(actionsInTrail, [organisationId, organisationId]);
+    return rows.map(({ word }) => word);
+  }
+
+  /** The kinds of things that anything was done to, in order: as quickly. */
+  async kinds(organisationId: number): Promise<string[]> {
+    const rows = await this.transaction.manager.query<{ word: string }[]>(kindsInTrail, [organisationId, organisationId]);
+    return rows.map(({ word }) => word);
   }
 
   /** What begins with the action of the filter; undefined where it is one as a whole, or none. */
@@ -68,7 +74,7 @@ const namesIn = ({ actorName, actorNames }: AuditFilter): readonly (string | und
 const isWhole = (action: string): boolean => /\.[^.]+$/.test(action);
 
 const actionsInTrail = `
-    SELECT action FROM (
+    SELECT action AS word FROM (
       WITH RECURSIVE found (action) AS (
         SELECT MIN(earliest.action) FROM audit_event earliest WHERE earliest.organisationId = ?
         UNION ALL
@@ -76,6 +82,17 @@ const actionsInTrail = `
         FROM found WHERE found.action IS NOT NULL
       )
       SELECT action FROM found WHERE action IS NOT NULL
+    ) AS every`;
+
+const kindsInTrail = `
+    SELECT subjectKind AS word FROM (
+      WITH RECURSIVE found (subjectKind) AS (
+        SELECT MIN(earliest.subjectKind) FROM audit_event earliest WHERE earliest.organisationId = ?
+        UNION ALL
+        SELECT (SELECT later.subjectKind FROM audit_event later WHERE later.organisationId = ? AND later.subjectKind > found.subjectKind ORDER BY later.subjectKind LIMIT 1)
+        FROM found WHERE found.subjectKind IS NOT NULL
+      )
+      SELECT subjectKind FROM found WHERE subjectKind IS NOT NULL
     ) AS every`;
 
 type Where = FindOptionsWhere<AuditEvent>;

@@ -33,6 +33,7 @@ export const lists = (get: Get): Record<string, () => Promise<unknown>> => ({
   'audit events of an action': () => get(AuditRepository).list(2018, { action: 'thing.verb-7' }, slice),
   'audit events of a kind of actions': () => get(AuditRepository).list(2018, { action: 'thing' }, slice),
   'actions in the audit trail': () => get(AuditRepository).actions(2018),
+  'kinds of things in the audit trail': () => get(AuditRepository).kinds(2018),
   'the end of things in the audit trail': () => get(AuditRepository).ends(2018, 'api-key', [1077, 1078]),
   'audit events of a name': () => get(AuditRepository).list(2018, { actorName: 'x', since: 10 }, slice),
   'audit events of some names': () => get(AuditRepository).list(2018, { actorNames: ['x', 'y'] }, slice),

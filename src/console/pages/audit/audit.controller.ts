@@ -29,12 +29,16 @@ export class AuditPagesController {
     const found = await this.trail.page(organisation.id, await this.trail.filterOf(organisation.id, selected), sliceOf(query));
     const { limit: _limit, cursor: _cursor, ...filter } = selected;
     const list = listed(auditPath(organisation), query, found, (event) => eventPage(caller, event), exportsOf(organisation, filter));
-    return { ...list, Actions: await this.trail.actions(organisation.id) };
+    return { ...list, ...(await this.offered(organisation.id)) };
   }
 
   /** Behind filters that mean nothing. */
   async nothing({ organisation }: Member): Promise<AuditEventListDto> {
-    return { items: [], Actions: await this.trail.actions(organisation.id), _links: links({ self: auditPath(organisation), ...exportsOf(organisation, {}) }) };
+    return { items: [], ...(await this.offered(organisation.id)), _links: links({ self: auditPath(organisation), ...exportsOf(organisation, {}) }) };
+  }
+
+  private async offered(organisationId: number): Promise<Pick<AuditEventListDto, 'Actions' | 'Kinds'>> {
+    return { Actions: await this.trail.actions(organisationId), Kinds: await this.trail.kinds(organisationId) };
   }
 }
 

@@ -12,6 +12,9 @@ export class AuditEventPageDto extends LinkedType(AuditEventDto, 'AuditEventBase
 export class AuditEventListDto extends ListOf(AuditEventPageDto) {
   @ApiProperty({ name: 'Actions', type: [String], description: 'The actions that there are in the trail: what can be asked for as `action`.', example: ['api-key.create', 'api-key.revoke'] })
   Actions: string[];
+
+  @ApiProperty({ name: 'Kinds', type: [String], description: 'The kinds of things that anything was done to: what can be asked for as `subjectKind`.', example: ['api-key', 'group'] })
+  Kinds: string[];
 }
 
 export class AuditPageQuery extends AuditQuery {

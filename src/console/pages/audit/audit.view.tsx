@@ -2,9 +2,9 @@ import { usePage } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Empty } from '../../html/parts/empty.js';
-import { DayFilter, Filters, SearchFilter, useIsNarrowed } from '../../html/parts/filters.js';
+import { DayFilter, Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/parts/filters.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
-import { Actor, Subject } from '../../html/names/thing.js';
+import { Actor, kindWord, Subject } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import type { AuditEventListDto, AuditEventPageDto } from './audit.dto.js';
 import { EventDetails } from './event-details.view.js';
@@ -28,7 +28,7 @@ const columns: readonly Column<AuditEventPageDto>[] = [
 /** By what things actions begin with, then the actions. */
 const offered = (actions: readonly string[]): string[] => [...new Set(actions.flatMap((action) => [`${action.split('.')[0] ?? ''}.`, action]))];
 
-export const AuditView = ({ model: { items, Actions, _links } }: { model: AuditEventListDto }) => {
+export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model: AuditEventListDto }) => {
   const { submitted } = usePage();
   return (
     <Page
@@ -48,7 +48,7 @@ export const AuditView = ({ model: { items, Actions, _links } }: { model: AuditE
       <Filters>
         <SearchFilter name="who" also="actorName" label="Who: a login, or how a name begins" />
         <SearchFilter name="action" label="What, such as api-key." suggestions={offered(Actions)} />
-        <SearchFilter name="subjectKind" label="Kind of thing, such as group" suggestions={kindsOf(Actions)} />
+        <SelectFilter name="subjectKind" label="Kind of thing" options={kindOptions(Kinds)} />
         <SearchFilter name="subjectId" label="Its id" />
         <DayFilter name="from" label="From" />
         <DayFilter name="to" label="To" />
@@ -59,7 +59,12 @@ export const AuditView = ({ model: { items, Actions, _links } }: { model: AuditE
   );
 };
 
-const kindsOf = (actions: readonly string[]): string[] => [...new Set(actions.map((action) => action.split('.')[0] ?? ''))];
+/** In the words of the table; where two are called alike, the second says how it is written. */
+function kindOptions(kinds: readonly string[]) {
+  const isAlike = (kind: string) => kindWord(kind) !== kind.replaceAll('-', ' ') && kinds.includes(kindWord(kind));
+  const options = kinds.map((kind) => ({ value: kind, label: isAlike(kind) ? `${kindWord(kind)} (${kind})` : kindWord(kind) }));
+  return [{ value: '', label: 'Every kind of thing' }, ...options.toSorted((a, b) => a.label.localeCompare(b.label, 'en', { sensitivity: 'base' }))];
+}
 
 const NothingFits = () =>
   useIsNarrowed() ? (
