@@ -38,6 +38,21 @@ onEachDatabase('API accesses as pages', (database) => {
     expect([list.includes(clientId), list.includes(secret.split('.')[1] as string)]).toEqual([true, false]);
   });
 
+  it('without a role say that they can do nothing, and where roles are given', async () => {
+    const form = `${accesses}/create/`;
+    expect(await ada.page(form)).toContain('Without any role it can do nothing');
+    expect((await ada.submit(form, form, { Name: 'roleless' })).status).toBe(201);
+    const [{ id }] = (await expectStatus(asProgram(world.admin).get(`${accesses}/?search=roleless`), 200)).body.items;
+    const self = `${accesses}/${id}/`;
+    const page = await ada.page(self);
+    expect([page.includes('It holds no role yet: it can do nothing. <a href="#roles">'), page.includes('id="roles"')]).toEqual([true, true]);
+    const reader = await world.user(['api-key.read-all']);
+    expect(await new Person(reader.session).page(self)).toContain(`it can do nothing. <a href="${org}/organisation/role/">`);
+    expect((await ada.submit(self, `${self}update/`, { Name: 'roleless', 'Workspace Roles': ['', await scopeOf(roles.read, production)] })).status).toBe(303);
+    expect(await ada.page(self)).not.toContain('It holds no role yet');
+    expect((await ada.submit(self, `${self}revoke/`, {})).status).toBe(303);
+  });
+
   it('take a secret of one\'s own, which no page shows', async () => {
     const secret = '9011@83sd!f1042ds+f19fg86M';
     const form = `${accesses}/create/`;
@@ -100,7 +115,10 @@ onEachDatabase('API accesses as pages', (database) => {
   it('of others and of other organisations are not there, and personal keys are none', async () => {
     const key = await world.key(world.admin, { kind: 'service', workspaceRoleIds: [await scopeOf(roles.read)] });
     const personal = await world.key(world.admin);
-    const stranger = asProgram((await world.user()).session);
+    const nobody = (await world.user()).session;
+    const stranger = asProgram(nobody);
+    const seen = await new Person(nobody).page(`${accesses}/`);
+    expect([seen.includes('None that you may see'), seen.includes('No API access<')]).toEqual([true, false]);
     const other = await world.otherOrganisation();
     const actions = ['activate', 'deactivate', 'regenerate', 'revoke', 'update'];
     for (const action of actions) {

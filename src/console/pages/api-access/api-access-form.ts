@@ -3,7 +3,7 @@ import type { Field } from '../../model/form-model.js';
 const name: Field = { name: 'name', type: 'text', required: true, maxLength: 100, hint: 'The machine or program it is for. Becomes part of the client ID' };
 const purpose: Field = { name: 'purpose', type: 'text', required: false, maxLength: 300, hint: 'What it is for, in a few words, for whoever finds it in a list later' };
 const expiresAt: Field = { name: 'expiresAt', type: 'time', required: false, hint: 'A day ends at midnight UTC' };
-const workspaceRoleIds: Field = { name: 'workspaceRoleIds', type: 'choices', required: false, hint: 'What it may do, and where. You can give what you hold yourself' };
+const workspaceRoleIds: Field = { name: 'workspaceRoleIds', type: 'choices', required: false, hint: 'What it may do, and where. You can give what you hold yourself. Without any role it can do nothing' };
 const clientSecret: Field = {
   name: 'clientSecret',
   type: 'text',

@@ -1,8 +1,10 @@
+import { useOrganisation } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
 import { Facts } from '../../html/parts/facts.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
+import { pagePath } from '../../model/links.js';
 import { ActionsOn } from '../api-keys/key-actions.view.js';
 import { KeyAudit, KeyUse } from '../api-keys/key-history.view.js';
 import { KeyState } from '../api-keys/key-words.js';
@@ -20,12 +22,13 @@ export const ApiAccessView = ({ model }: { model: ApiAccessDetailDto }) => {
       <section class="panel">
         <KnownFacts of={model} />
         {model.State === 'revoked' && <p>It has been revoked{model['Revoke Reason'] === null ? '' : `: ${model['Revoke Reason']}`}. This is final.</p>}
+        {model.State !== 'revoked' && heldIn(Matrix).length + Matrix.others.length === 0 && <NoRole mayGive={fields.length > 0} />}
         <OldSecrets of={model} kind={apiAccess} links={_links} />
         <ActionsOn kind={apiAccess} links={_links} history={model} comesBack={model.State === 'deactivated'} renewal={secret && <SecretField field={{ ...secret, label: 'Client Secret' }} />} />
       </section>
       <KeyUse of={model} />
       {fields.length > 0 && (
-        <section class="panel">
+        <section class="panel" id="roles">
           <h2>Name, roles and expiry</h2>
           <Form action={_links['update']?.href ?? ''} submit="Update API access">
             <AccessFields fields={fields} matrix={Matrix} />
@@ -37,9 +40,20 @@ export const ApiAccessView = ({ model }: { model: ApiAccessDetailDto }) => {
   );
 };
 
-const rolesOf = ({ Matrix: { rows, roles, others } }: ApiAccessDetailDto): string => {
+const NoRole = ({ mayGive }: { mayGive: boolean }) => (
+  <p class="note">
+    It holds no role yet: it can do nothing. {mayGive ? <a href="#roles">Give it a role</a> : <a href={pagePath(useOrganisation(), 'organisation/role')}>Roles</a>}
+    {!mayGive && ' are given by whoever made it, or manages all keys.'}
+  </p>
+);
+
+const heldIn = ({ rows, roles }: ApiAccessDetailDto['Matrix']): string[] => {
   const names = new Map(roles.map(({ id, Name }) => [id, Name]));
-  const held = rows.flatMap(({ Name, cells }) => cells.filter((cell) => cell.held).map(({ Role: role }) => `${names.get(role)} in ${Name}`));
+  return rows.flatMap(({ Name, cells }) => cells.filter((cell) => cell.held).map(({ Role: role }) => `${names.get(role)} in ${Name}`));
+};
+
+const rolesOf = ({ Matrix }: ApiAccessDetailDto): string => {
+  const [held, { others }] = [heldIn(Matrix), Matrix];
   return [...held, ...(others.length > 0 ? [`${others.length} more`] : [])].join(', ') || 'none';
 };
 

@@ -1,3 +1,4 @@
+import { mayAt } from '../../../access/index.js';
 import { usePage } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Empty } from '../../html/parts/empty.js';
@@ -57,9 +58,17 @@ export const ApiAccessesView = ({ model: { items, _links } }: { model: ApiAccess
 
 const NoAccesses = () => {
   const { caller } = usePage();
-  return useIsNarrowed() ? (
-    <Empty title="No API access is like that">
-      <p>Names are found by how they begin. Or clear what narrows the list.</p>
+  if (useIsNarrowed()) {
+    return (
+      <Empty title="No API access is like that">
+        <p>Names are found by how they begin. Or clear what narrows the list.</p>
+      </Empty>
+    );
+  }
+  const seesAll = caller !== null && mayAt(caller, 'api-key.read-all', { workspaceId: null });
+  return !seesAll ? (
+    <Empty title="None that you may see">
+      <p>Those that you make are here. Others are seen by whoever holds api-key.read-all for the whole organisation.</p>
     </Empty>
   ) : (
     <Empty title="No API access">
