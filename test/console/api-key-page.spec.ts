@@ -81,6 +81,7 @@ onEachDatabase('the page of an API key', (database) => {
 
   it('tells how a key is used, and what was done to it to those who may read that', async () => {
     const key = await world.key(world.admin, { name: 'counted', permissions: ['problem.read'] });
+    expect(await ada.page(`${keys}/${key.id}/`)).toContain('Uses appear here after some seconds.');
     await key.client.get(world.path('problems'));
     await key.client.get(world.path('users'));
     await server.app.get(UsageRecorder, { strict: false }).flush();

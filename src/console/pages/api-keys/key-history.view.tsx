@@ -32,7 +32,7 @@ export const KeyUse = ({ of: key }: { of: KeyHistoryDto }) => {
       <h2>Use</h2>
       {key.Usage.length === 0 ? (
         <Empty title={key['Last Use'] === null ? 'It was never used' : 'Not used in the last 30 days'}>
-          <p>{key['Last Use'] === null ? 'Calls are counted here by day and result.' : <LastUse of={key['Last Use']} />}</p>
+          <p>{key['Last Use'] === null ? 'Calls are counted here by day and result. Uses appear here after some seconds.' : <LastUse of={key['Last Use']} />}</p>
         </Empty>
       ) : (
         <>
@@ -68,7 +68,7 @@ export const LatelyUsed = ({ of: key }: { of: KeyHistoryDto }) => {
   const { now } = usePage();
   const week = key.Usage.filter(({ startsAt }) => Date.parse(startsAt) > now - 7 * dayMs);
   const calls = week.reduce((sum, { allowed, refused }) => sum + allowed + refused, 0);
-  if (key['Last Use'] === null) return <p>It was never used.</p>;
+  if (key['Last Use'] === null) return <p>It was never used. Uses appear here after some seconds.</p>;
   return (
     <p class={calls > 0 ? 'note' : undefined}>
       {calls === 0 ? 'No calls in the last seven days. ' : `${calls} ${calls === 1 ? 'call' : 'calls'} in the last seven days. `}

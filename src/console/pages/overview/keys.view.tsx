@@ -63,7 +63,7 @@ export const LastUsed = ({ keys }: { keys: readonly Key[] }) => (
       rowId={({ id }) => id}
       empty={
         <Empty title="No key was used yet">
-          <p>Create one, and call with it: its page shows how.</p>
+          <p>Create one, and call with it: its page shows how. Uses appear here after some seconds.</p>
         </Empty>
       }
     />
