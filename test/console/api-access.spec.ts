@@ -45,6 +45,7 @@ onEachDatabase('API accesses as pages', (database) => {
     const [{ id }] = (await expectStatus(asProgram(world.admin).get(`${accesses}/?search=roleless`), 200)).body.items;
     const self = `${accesses}/${id}/`;
     const page = await ada.page(self);
+    expect([page.includes('The client ID stays'), page.includes('Becomes part of the client ID')]).toEqual([true, false]);
     expect([page.includes('It holds no role yet: it can do nothing. <a href="#roles">'), page.includes('id="roles"')]).toEqual([true, true]);
     const reader = await world.user(['api-key.read-all']);
     expect(await new Person(reader.session).page(self)).toContain(`it can do nothing. <a href="${org}/organisation/role/">`);

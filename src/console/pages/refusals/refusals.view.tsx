@@ -30,7 +30,7 @@ export const RefusalsView = ({ model: { items, Keys, Users, _links } }: { model:
     }
   >
     <Filters>
-      <SearchFilter name="decisionId" label="The decision id of a refusal" />
+      <SearchFilter name="decisionId" label="Decision id" />
       <SelectFilter name="code" label="Reason" options={reasonOptions} />
       <OneOf name="key" also="apiKeyId" label="API key" any="Any key, or none" of={Keys} />
       <OneOf name="user" also="userId" label="User" any="Anybody" of={Users} />
