@@ -13,10 +13,15 @@ walks('the audit trail is searched and taken along', (site) => {
     await person.fill('action', 'api-key.');
     await person.page.keyboard.press('Enter');
     await person.page.waitForLoadState();
+    const more = person.page.locator('tbody tr.more').first();
+    expect(await more.isVisible()).toBe(false);
     await person.page.getByText('Details').first().click();
+    expect(await more.isVisible()).toBe(true);
+    const [whole, table] = [await more.locator('td').boundingBox(), await person.page.locator('tbody').boundingBox()];
+    expect(whole?.width).toBeGreaterThan(0.9 * (table?.width ?? Infinity));
     await person.page.getByRole('link', { name: `this Traced ${way}` }).first().click();
     await person.page.waitForLoadState();
-    const rows = person.page.locator('tbody tr');
+    const rows = person.page.locator('tbody tr:not(.more)');
     expect(await rows.count()).toBe(2);
     await person.page.getByText('Details').first().click();
     await person.look('audit-of-a-thing');

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { usePage } from '../context/context.js';
 
 export interface Column<T> {
@@ -20,12 +20,14 @@ interface TableProps<T> {
   readonly selectFor?: string;
   /** What the box of a row is called; left out: by its id. */
   readonly rowName?: (row: T) => string;
+  /** What unfolds below a row, over the whole width. */
+  readonly more?: (row: T) => ComponentChildren;
   /** Stands in place of a table without rows. */
   readonly empty: ComponentChildren;
 }
 
 /** A list with headings to sort by and boxes to tick; on narrow screens each row becomes a card. */
-export function Table<T>({ caption, columns, rows, rowId, rowName = rowId, selectFor, empty }: TableProps<T>) {
+export function Table<T>({ caption, columns, rows, rowId, rowName = rowId, selectFor, more, empty }: TableProps<T>) {
   if (rows.length === 0) return <>{empty}</>;
   return (
     <div class="table">
@@ -41,28 +43,46 @@ export function Table<T>({ caption, columns, rows, rowId, rowName = rowId, selec
             {columns.map((column) => (
               <Heading key={column.title} {...column} />
             ))}
+            {more && <Heading title="More" />}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowId(row)}>
-              {selectFor && (
-                <td class="select">
-                  <input type="checkbox" name="ids" value={rowId(row)} form={selectFor} aria-label={`Select ${rowName(row)}`} />
-                </td>
+            <Fragment key={rowId(row)}>
+              <tr>
+                {selectFor && (
+                  <td class="select">
+                    <input type="checkbox" name="ids" value={rowId(row)} form={selectFor} aria-label={`Select ${rowName(row)}`} />
+                  </td>
+                )}
+                {columns.map(({ title, cell, end }) => (
+                  <td key={title} data-title={title} class={end ? 'end' : undefined}>
+                    {cell(row)}
+                  </td>
+                ))}
+                {more && <Unfolds />}
+              </tr>
+              {more && (
+                <tr class="more">
+                  <td colSpan={columns.length + (selectFor ? 2 : 1)}>{more(row)}</td>
+                </tr>
               )}
-              {columns.map(({ title, cell, end }) => (
-                <td key={title} data-title={title} class={end ? 'end' : undefined}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
     </div>
   );
 }
+
+/** Opened, it shows the row that follows: the style sees to that, with JavaScript and without. */
+const Unfolds = () => (
+  <td data-title="More">
+    <details class="unfolds">
+      <summary>Details</summary>
+    </details>
+  </td>
+);
 
 const Heading = ({ title, sort, end }: { title: string; sort?: string; end?: boolean }) => {
   const { path } = usePage();

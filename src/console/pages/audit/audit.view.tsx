@@ -22,7 +22,6 @@ const columns: readonly Column<AuditEventPageDto>[] = [
   },
   { title: 'To what', cell: ({ Subject: subject, References }) => <Subject subject={subject} references={References} /> },
   { title: 'From', cell: ({ Address }) => <span class="faint">{Address === '' ? 'the server itself' : Address}</span> },
-  { title: 'More', cell: (event) => <EventDetails of={event} /> },
 ];
 
 /** By what things actions begin with, then the actions. */
@@ -53,7 +52,7 @@ export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model:
         <DayFilter name="from" label="From" />
         <DayFilter name="to" label="To" />
       </Filters>
-      {!submitted && <Table caption="Audit events" columns={columns} rows={items} rowId={({ id }) => id} empty={<NothingFits />} />}
+      {!submitted && <Table caption="Audit events" columns={columns} rows={items} rowId={({ id }) => id} more={(event) => <EventDetails of={event} />} empty={<NothingFits />} />}
       <Pager next={_links['next']?.href} />
     </Page>
   );

@@ -8,8 +8,7 @@ export const EventDetails = ({ of: { Details, References, Subject, Actor, Action
   const references = (member: string) => References.filter((reference) => reference.member === member);
   const noneOf = (member: string) => (Subject.kind === 'api-key' ? (noneOfKey(Details?.['kind'] === 'service')[member] ?? '–') : '–');
   return (
-    <details>
-      <summary>Details</summary>
+    <>
       <dl class="details">
         {Object.entries(Details ?? {}).map(
           ([member, value]) =>
@@ -39,7 +38,7 @@ export const EventDetails = ({ of: { Details, References, Subject, Actor, Action
         <Way to={_links['actor']?.href}>{Actor.name}</Way>
         <Way to={_links['action']?.href}>{Action}</Way>
       </p>
-    </details>
+    </>
   );
 };
 
