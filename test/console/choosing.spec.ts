@@ -20,7 +20,11 @@ onEachDatabase('what is chosen in a form, without JavaScript', (database) => {
     const page = await stage.person.page(form);
     const offered = [...page.matchAll(/<option[^>]*value="([^"]*)"/g)].map(([, value]) => value);
     expect(offered).toEqual(['never', day(30), day(90), day(365), 'own']);
-    expect(page).toMatch(/<option[^>]*selected[^>]*value="never"|<option[^>]*value="never"[^>]*selected/);
+    for (const path of [form, `${org}/organisation/api-token/`, `${org}/organisation/api-access/create/`]) {
+      const select = /<select[^>]*name="_Expires".*?<\/select>/s.exec(await stage.person.page(path))?.[0] ?? '';
+      expect([path, [...select.matchAll(/<option(?=[^>]* selected)[^>]*value="([^"]*)"/g)].map(([, value]) => value)]).toEqual([path, [day(365)]]);
+    }
+    expect((await make({})).Expires).toBeNull();
     expect((await make({ _Expires: 'never', Expires: '' })).Expires).toBeNull();
     expect((await make({ _Expires: day(90), Expires: '' })).Expires).toBe(`${day(90)}T23:59:59.000Z`);
     expect((await make({ _Expires: 'own', Expires: '2040-05-06' })).Expires).toBe('2040-05-06T23:59:59.000Z');
@@ -44,6 +48,7 @@ onEachDatabase('what is chosen in a form, without JavaScript', (database) => {
     expect(await expires()).toBe(`${day(30)}T23:59:59.000Z`);
     await change('never');
     expect(await expires()).toBeNull();
+    expect(await stage.person.page(self)).toMatch(/<option[^>]*selected[^>]*value="never"|<option[^>]*value="never"[^>]*selected/);
   });
 
   it('may be a group as a whole, beside single ones', async () => {

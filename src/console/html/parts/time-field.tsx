@@ -10,21 +10,24 @@ interface TimeFieldProps {
 }
 
 const dayMs = 86_400_000;
+const aYear = 365;
 const spans = [
   [30, 'In 30 days'],
   [90, 'In 90 days'],
-  [365, 'In a year'],
+  [aYear, 'In a year'],
 ] as const;
 
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 
 /** When something ends: never, after a usual while, or on a day of one's own. */
-export const TimeField = ({ label, hint, value = '' }: TimeFieldProps) => {
+export const TimeField = ({ label, hint, value }: TimeFieldProps) => {
   const { now } = usePage();
-  const choice = useField(`_${label}`, value === '' ? 'never' : 'keep');
+  const isSet = value !== undefined && value !== '';
+  // Of what is new a year is proposed: what never ends is what nobody looks after any more.
+  const choice = useField(`_${label}`, isSet ? 'keep' : value === undefined ? dayOf(now + aYear * dayMs) : 'never');
   const own = useField(label);
   const options = [
-    ...(value === '' ? [] : [{ value: 'keep', text: `As it is: ${longTime(Date.parse(value))}` }]),
+    ...(isSet ? [{ value: 'keep', text: `As it is: ${longTime(Date.parse(value))}` }] : []),
     { value: 'never', text: 'Never' },
     ...spans.map(([days, text]) => ({ value: dayOf(now + days * dayMs), text: `${text}, on ${longDay(now + days * dayMs)}` })),
     { value: 'own', text: 'On a day of my choice' },
