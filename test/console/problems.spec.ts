@@ -55,6 +55,17 @@ onEachDatabase('problems as pages', (database) => {
     expect([text.status, text.body]).toEqual([415, { detail: expect.any(String) }]);
   });
 
+  it('name their workspaces to whoever reads them, and lead there who may', async () => {
+    const workspace = await world.workspace('Research & more');
+    await expectStatus(client.post(`${org}/problem/`, { Name: 'Named', 'Problem Statement': 'x', Workspace: workspace }), 201);
+    const reader = (await world.user(['problem.read'], workspace)).session;
+    const { items, Workspaces } = (await expectStatus(asProgram(reader).get(`${org}/problem/`), 200)).body;
+    expect([items.map(({ Name }: { Name: string }) => Name), Workspaces]).toEqual([['Named'], [{ id: workspace, Name: 'Research & more' }]]);
+    const page = (await expectStatus(reader.get(`${org}/problem/`), 200)).text;
+    expect([page.includes('Research &amp; more'), page.includes(`organisation/workspace/${workspace}`)]).toEqual([true, false]);
+    expect((await expectStatus(world.admin.get(`${org}/problem/`), 200)).text).toContain(`organisation/workspace/${workspace}/`);
+  });
+
   it('go on page by page', async () => {
     for (let i = 0; i < 3; i++) await expectStatus(client.post(`${org}/problem/`, { Name: `p${i}`, 'Problem Statement': 'x', Workspace: '1001' }), 201);
     const seen: string[] = [];

@@ -2,6 +2,7 @@ import { Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, Requires } from '../../../access/http/index.js';
+import { Names } from '../../../features/names/index.js';
 import { CreateProblemRequest, ProblemQuery, ProblemsService, toNewProblem, toProblemItemDto } from '../../../features/problems/index.js';
 import { sliceOf, toId } from '../../../platform/http/index.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
@@ -22,7 +23,10 @@ const Reports = () =>
 
 @Pages('org/:organisation', 'problem')
 export class ProblemPagesController {
-  constructor(private readonly problems: ProblemsService) {}
+  constructor(
+    private readonly problems: ProblemsService,
+    private readonly names: Names,
+  ) {}
 
   @Get('problem')
   @Requires('problem.read')
@@ -34,7 +38,18 @@ export class ProblemPagesController {
     const found = await this.problems.list(caller, workspaceId, sliceOf(query));
     const path = pagePath(caller.organisation, 'problem');
     const toItem = (problem: (typeof found.items)[number]) => ({ ...labelled(toProblemItemDto(problem)), _links: links({ list: path }) });
-    return listed(path, query, found, toItem, { create: pagePath(caller.organisation, 'problem/create') });
+    const list = listed(path, query, found, toItem, { create: pagePath(caller.organisation, 'problem/create') });
+    return { ...list, Workspaces: await this.workspacesOf(caller, found.items) };
+  }
+
+  /** A problem is read with a role that is held in its workspace: that one may be named. */
+  private async workspacesOf({ organisation }: Member, problems: readonly { readonly workspaceId: number | null }[]): Promise<ProblemListDto['Workspaces']> {
+    const ids = [...new Set(problems.flatMap(({ workspaceId }) => workspaceId ?? []))];
+    const nameOf = await this.names.of(organisation.id, ids.map((id) => ({ kind: 'workspace', id })));
+    return ids.flatMap((id) => {
+      const named = nameOf('workspace', id);
+      return named ? [{ id: String(id), Name: named.name }] : [];
+    });
   }
 
   @Get('problem/create')

@@ -1,4 +1,5 @@
 import { mayAnywhere, useOrganisation, usePage } from '../../html/context/context.js';
+import { Thing } from '../../html/names/thing.js';
 import { Page } from '../../html/layout/page.js';
 import { Empty } from '../../html/parts/empty.js';
 import { ModelForm } from '../../html/parts/model-form.js';
@@ -8,14 +9,15 @@ import type { FormModel } from '../../model/form-model.js';
 import { pagePath } from '../../model/links.js';
 import type { ProblemListDto, ProblemPageDto } from './problem.dto.js';
 
-const columns: readonly Column<ProblemPageDto>[] = [
+/** Workspaces by name. */
+const columnsWith = (names: ReadonlyMap<string, string>): readonly Column<ProblemPageDto>[] => [
   { title: 'Name', cell: ({ Name }) => <strong>{Name}</strong> },
   { title: 'Problem Statement', cell: (problem) => <span class="clamp">{problem['Problem Statement']}</span> },
-  { title: 'Workspace', cell: ({ Workspace }) => Workspace ?? <span class="faint">whole organisation</span> },
+  { title: 'Workspace', cell: ({ Workspace }) => (Workspace === null ? <span class="faint">whole organisation</span> : <Thing kind="workspace" id={Workspace} name={names.get(Workspace) ?? null} />) },
   { title: 'Reported', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
-export const ProblemsView = ({ model: { items, _links } }: { model: ProblemListDto }) => {
+export const ProblemsView = ({ model: { items, Workspaces, _links } }: { model: ProblemListDto }) => {
   const { caller } = usePage();
   const create = mayAnywhere(caller, 'problem.create') ? (
     <a role="button" href={_links['create']?.href}>
@@ -26,7 +28,7 @@ export const ProblemsView = ({ model: { items, _links } }: { model: ProblemListD
     <Page title="Problems" about="The example resource: what a protected module of your own looks like." actions={create}>
       <Table
         caption="Problems"
-        columns={columns}
+        columns={columnsWith(new Map(Workspaces.map(({ id, Name }) => [id, Name])))}
         rows={items}
         rowId={({ id }) => id}
         empty={
