@@ -70,6 +70,8 @@ onEachDatabase('API accesses as pages', (database) => {
     const held = async () => (await expectStatus(asProgram(world.admin).get(self), 200)).body.Matrix.rows.flatMap((row: { cells: { id: string; held: boolean }[] }) => row.cells.filter((cell) => cell.held).map(({ id }) => id));
     expect((await ada.submit(self, `${self}update/`, { Name: 'renamed', Purpose: '', Expires: '', 'Workspace Roles': ['', make] })).status).toBe(303);
     expect([await held(), (await key.client.get(problemsIn(production))).status]).toEqual([[make], 403]);
+    const [event] = (await expectStatus(world.admin.get(world.path(`audit-events?action=api-key.update&subjectId=${key.id}`)), 200)).body.items;
+    expect(event.details).toEqual({ name: 'renamed', workspaceRoleIds: [Number(make)], before: { name: expect.any(String), workspaceRoleIds: [Number(read)] } });
     await expectStatus(asProgram(world.admin).post(`${self}update/`, { Purpose: 'kept roles' }), 200);
     expect(await held()).toEqual([make]);
     expect((await ada.submit(self, `${self}update/`, { Name: 'renamed', 'Workspace Roles': '' })).status).toBe(303);
