@@ -54,7 +54,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
     SecretsRepository,
     { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drainingOf: ({ id }) => [id, 0], drain: ({ id }) => [id, now], end: ({ id }) => [id, now] },
   ],
-  [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice], actions: () => [], kinds: () => [], ends: ({ groupId }) => ['group', [groupId]] }],
+  [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice], actions: () => [], actionsIn: () => [{ action: 'api-key' }], kinds: () => [], ends: ({ groupId }) => ['group', [groupId]] }],
   [
     GroupsRepository,
     {

@@ -39,7 +39,7 @@ onEachDatabase('names in the audit trail', (database) => {
     const [hedy, hedwig] = [await world.user(['group.create'], undefined, 'kiesler'), await world.user(['group.create'], undefined, 'second')];
     await expectStatus(world.admin.patch(world.path(`users/${hedy.id}`), { displayName: 'Hedy Lamarr' }), 200);
     await expectStatus(world.admin.patch(world.path(`users/${hedwig.id}`), { displayName: 'Hedwig Kiesler' }), 200);
-    for (const { session } of [hedy, hedwig]) await expectStatus(session.post(world.path('groups'), { name: 'Made' }), 201);
+    for (const { session, login } of [hedy, hedwig]) await expectStatus(session.post(world.path('groups'), { name: `Made by ${login}` }), 201);
     const actors = async (filter: string, of = world) => new Set((await events(`action=group.create&${filter}`, of)).map(({ actor }: { actor: { id: string } }) => actor.id));
     for (const who of ['Hedy', 'hedy lam', hedy.login.toUpperCase()]) expect([who, await actors(`who=${encodeURIComponent(who)}`)]).toEqual([who, new Set([hedy.id])]);
     expect(await actors('who=hed')).toEqual(new Set([hedy.id, hedwig.id]));

@@ -29,7 +29,7 @@ walks('people begin', (site) => {
     const login = `guest-${way.split(' ')[0]}`;
     await expectStatus(world.admin.post(world.path('users'), { login, email: `${login}@megacorp.example`, displayName: login }), 201);
     const { text } = (await server.mailsTo(`${login}@megacorp.example`)).at(-1) as { text: string };
-    const [, link = '', token = ''] = /(http\S+\/invitation) and enter there\s+(\S+)/.exec(text) ?? [];
+    const [, link = '', token = ''] = /(http\S+\/invitation) and enter this:\s+(\S+)/.exec(text) ?? [];
     const person = await site().visitor({ javaScript });
     await person.goTo(link);
     await person.page.getByLabel('Invitation').fill(token);
