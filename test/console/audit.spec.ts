@@ -98,7 +98,7 @@ onEachDatabase('the audit trail as a page', (database) => {
     const { items } = await list('?subjectKind=api-key');
     expect(new Set(items.map(({ Subject }: { Subject: { kind: string } }) => Subject.kind))).toEqual(new Set(['api-key']));
     const page = (await expectStatus(world.admin.get(`${audit}/?subjectKind=api-key`), 200)).text;
-    expect(page).toContain('<option value="">Every kind of thing</option>');
+    expect(page).toContain('<option value>Every kind of thing</option>');
     expect(page).toMatch(/<option(?= [^>]*value="api-key")(?= [^>]*selected)[^>]*>API key<\/option>/);
     expect(page).toMatch(/<option value="role-assignment">role \(role-assignment\)<\/option>/);
     const other = await world.otherOrganisation('fresh-kinds');

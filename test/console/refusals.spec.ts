@@ -29,7 +29,7 @@ onEachDatabase('refusals as pages', (database) => {
   it('are listed and explained, as pages and as JSON', async () => {
     const { user, key, id } = await refused();
     const { body } = await expectStatus(program.get(`${refusals}/?apiKeyId=${key.id}`), 200);
-    expect(body.items).toEqual([expect.objectContaining({ id, Why: 'permission-missing', 'API Key': key.id, User: user.id, 'User Login': user.login, 'Missing Permissions': ['problem.create'], Workspace: null })]);
+    expect(body.items).toEqual([expect.objectContaining({ id, Why: 'permission-missing', 'API Key': key.id, User: user.id, 'User Login': user.login, 'Missing Permissions': ['problem.create'], Workspace: '1001' })]);
     expect(body.items[0]._links).toMatchObject({ self: { href: `${refusals}/${id}/` }, 'api-key': { href: `${org}/organisation/api-key/${key.id}/` } });
     expect((await expectStatus(person.get(`${refusals}/?apiKeyId=${key.id}&code=&userId=&decisionId=`), 200)).text).toContain(`href="${refusals}/${id}/"`);
     expect((await person.get(`${refusals}/?apiKeyId=${key.id}&code=expired`)).text).toContain('Nothing fits');
@@ -37,7 +37,7 @@ onEachDatabase('refusals as pages', (database) => {
     expect(explained).toMatchObject({ id, Now: { Allowed: false, 'Missing Permissions': ['problem.create'] } });
     expect(explained.Checks).toHaveLength(6);
     const page = await expectStatus(person.get(`${refusals}/${id}/`), 200);
-    for (const text of ['problem.create', 'not passed', 'Assign the role CI/CD Integration for the organisation as a whole', 'Do this', user.login]) expect(page.text).toContain(text);
+    for (const text of ['problem.create', 'not passed', 'Assign the role CI/CD Integration in the workspace default', 'Do this', user.login]) expect(page.text).toContain(text);
   });
 
   it('are mended by the form that names the remedy, step by step, and led back to', async () => {
@@ -45,7 +45,7 @@ onEachDatabase('refusals as pages', (database) => {
     const call = () => key.client.post(world.path('problems'), { name: 'x', statement: 'y', workspaceId: '1001' });
     for (const [status, says] of [[403, 'More is needed'], [201, 'would be allowed now']] as const) {
       const page = await person.get(`${refusals}/${id}/`);
-      const members = { _token: field(page, '_token'), 'API Key': key.id, Permissions: ['problem.create'], Remedy: field(page, 'Remedy'), Decision: id };
+      const members = { _token: field(page, '_token'), 'API Key': key.id, Permissions: ['problem.create'], Workspace: '1001', Remedy: field(page, 'Remedy'), Decision: id };
       const answer = await asForm(person).post(`${refusals}/mend/`, encoded(members));
       expect([answer.status, answer.headers['location']]).toEqual([303, `${refusals}/${id}/`]);
       expect(Buffer.from(String(answer.headers['set-cookie']).split('=')[1]?.split('.')[0] ?? '', 'base64url').toString()).toContain(says);
@@ -59,7 +59,7 @@ onEachDatabase('refusals as pages', (database) => {
     const { key, id } = await refused();
     const reader = (await world.user(['decision.read'])).session.with({ accept: 'text/html', 'sec-fetch-site': 'same-origin' });
     const page = await expectStatus(reader.get(`${refusals}/${id}/`), 200);
-    const members = { _token: field(page, '_token'), 'API Key': key.id, Permissions: ['problem.create'], Remedy: field(page, 'Remedy') };
+    const members = { _token: field(page, '_token'), 'API Key': key.id, Permissions: ['problem.create'], Workspace: '1001', Remedy: field(page, 'Remedy') };
     const answer = await expectUnchanged(server, () => asForm(reader).post(`${refusals}/mend/`, encoded(members)));
     expect([answer.status, answer.text.includes('role="alert"'), answer.text.includes('role.assign')]).toEqual([403, true, true]);
     const json = { 'API Key': key.id, Permissions: ['problem.create'] };
