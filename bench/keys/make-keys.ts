@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inParallel } from '../server/in-parallel.js';
 
 /** A signed-in administrator and the organisation the keys are made in. `address` ends with `/api/v1`. */
@@ -58,13 +59,20 @@ async function makeKey({ address, cookie, organisation }: Maker, key: object): P
   return (await answer.json()) as { key?: string; clientId: string | null };
 }
 
+/** So often a server that cannot know yet what holds (its database was just filled) is asked again. */
+const mostAttempts = 20;
+
 /** POST with a body, GET without. */
-async function call(status: number, url: string, headers: Record<string, string>, body?: object): Promise<Response> {
+async function call(status: number, url: string, headers: Record<string, string>, body?: object, attempt = 1): Promise<Response> {
   const answer = await fetch(url, {
     method: body ? 'POST' : 'GET',
     headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
     ...(body && { body: JSON.stringify(body) }),
   });
+  if (answer.status === 503 && attempt < mostAttempts) {
+    await sleep(Number(answer.headers.get('retry-after') ?? 1) * 1000);
+    return call(status, url, headers, body, attempt + 1);
+  }
   if (answer.status !== status) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
   return answer;
 }
