@@ -72,10 +72,14 @@ export class Remedies {
     const more = missing.length > 0 ? [change(`Add ${missing.join(', ')} to the API key ${key.name}`, { permissions: [...(own ?? []), ...missing] })] : [];
     if (!workspaceIds || (anywhere && held.length === 0) || (workspaceId !== null && workspaceIds.includes(workspaceId))) return more;
     const wider = workspaceId === null ? null : [...workspaceIds, workspaceId].map(String);
-    const nameOf = await this.names.of(organisationId, [...workspaceIds, ...(workspaceId === null ? [] : [workspaceId])].map((each) => ({ kind: 'workspace', id: each })));
-    const called = (each: number) => nameOf('workspace', each)?.name ?? String(each);
-    const where = workspaceId === null ? `everywhere in the organisation, no longer in ${workspaceIds.map(called).join(', ')} alone` : `in the workspace ${called(workspaceId)} too`;
+    const where = await this.whereToo(organisationId, workspaceIds, workspaceId);
     return [...more, change(`Let the API key ${key.name} work ${where}, with ${said(own && [...own, ...missing])}`, { workspaceIds: wider })];
+  }
+
+  private async whereToo(organisationId: number, now: readonly number[], workspaceId: number | null): Promise<string> {
+    const nameOf = await this.names.of(organisationId, [...now, workspaceId].flatMap((id) => (id === null ? [] : [{ kind: 'workspace', id }])));
+    const called = (id: number) => nameOf('workspace', id)?.name ?? String(id);
+    return workspaceId === null ? `everywhere in the organisation, no longer in ${now.map(called).join(', ')} alone` : `in the workspace ${called(workspaceId)} too`;
   }
 
   private async scopeOf(organisationId: number, role: Role, workspaceId: number | null): Promise<number | undefined> {
