@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { invalid, type Page, pageOf, type Slice } from '../../platform/http/index.js';
 import { type Named, type NameOf, Names, type Thing } from '../names/index.js';
 import type { AuditEvent } from './audit-event.entity.js';
-import { type AuditEventDto, type AuditSelection, toAuditEventDto, toAuditFilter } from './audit.dto.js';
+import { type AuditEventDto, toAuditEventDto } from './audit.dto.js';
+import { type AuditSelection, toAuditFilter } from './audit-selection.dto.js';
 import { referencesIn, toldName } from './audit-references.js';
 import { type AuditFilter, AuditRepository } from './audit.repository.js';
 

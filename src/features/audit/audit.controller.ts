@@ -3,7 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../access/http/index.js';
 import { sliceOf } from '../../platform/http/index.js';
-import { AuditEventPage, AuditQuery } from './audit.dto.js';
+import { AuditEventPage } from './audit.dto.js';
+import { AuditQuery } from './audit-selection.dto.js';
 import { AuditTrail } from './audit-trail.js';
 
 @ApiTags('audit')

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { Optional } from '../../../platform/http/index.js';
-import { AuditSelection } from '../audit.dto.js';
+import { AuditSelection } from '../audit-selection.dto.js';
 import { type ExportFormatName, exportFormats } from './audit-lines.js';
 
 export class AuditExportQuery extends AuditSelection {
