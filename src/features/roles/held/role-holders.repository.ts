@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import type { Slice } from '../../../platform/http/index.js';
-import { RoleAssignment, type SubjectKind } from '../role-assignment.entity.js';
+import type { SubjectKind } from '../role-assignment.entity.js';
+import { assignmentsInScope } from './assignments-in-scope.js';
 
 export interface HolderFilter {
   readonly roleId?: number;
@@ -32,21 +33,13 @@ export class RoleHoldersRepository {
 
   /** Without what was held in deleted workspaces. */
   async list(organisationId: number, { roleId, workspaceId, subjectKind, subjectId }: HolderFilter, { limit, after }: Slice): Promise<RoleHolder[]> {
-    const query = this.transaction
-      .repository(RoleAssignment)
-      .createQueryBuilder('held')
-      .innerJoin('workspace_role', 'scope', 'scope.id = held.workspaceRoleId')
-      .innerJoin('role', 'role', 'role.id = scope.roleId')
-      .leftJoin('workspace', 'workspace', 'workspace.id = scope.workspaceId')
-      .select('held.id', 'id')
+    const query = assignmentsInScope(this.transaction)
       .addSelect('held.workspaceRoleId', 'workspaceRoleId')
       .addSelect('held.subjectKind', 'subjectKind')
       .addSelect('held.subjectId', 'subjectId')
       .addSelect('held.createdAt', 'createdAt')
       .addSelect('scope.roleId', 'roleId')
       .addSelect('scope.workspaceId', 'workspaceId')
-      .addSelect('role.name', 'roleName')
-      .addSelect('workspace.name', 'workspaceName')
       .where('held.organisationId = :organisationId AND held.id > :after', { organisationId, after: after ?? 0 })
       .andWhere('(scope.workspaceId IS NULL OR workspace.deletedAt IS NULL)');
     if (roleId !== undefined) query.andWhere('scope.roleId = :roleId', { roleId });

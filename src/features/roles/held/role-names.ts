@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import { namedById, type NameReader, Names } from '../../names/index.js';
-import { RoleAssignment } from '../role-assignment.entity.js';
 import { RolesRepository } from '../roles.repository.js';
 import { WorkspaceRole } from '../workspace-role.entity.js';
+import { assignmentsInScope } from './assignments-in-scope.js';
 
 interface ScopedName {
   readonly id: number;
@@ -41,16 +41,7 @@ export class RoleNames implements OnModuleInit {
   };
 
   private readonly ofAssignments: NameReader = async (organisationId, ids) => {
-    const query = this.transaction
-      .repository(RoleAssignment)
-      .createQueryBuilder('held')
-      .innerJoin('workspace_role', 'scope', 'scope.id = held.workspaceRoleId')
-      .innerJoin('role', 'role', 'role.id = scope.roleId')
-      .leftJoin('workspace', 'workspace', 'workspace.id = scope.workspaceId')
-      .select('held.id', 'id')
-      .addSelect('role.name', 'roleName')
-      .addSelect('workspace.name', 'workspaceName')
-      .where('held.organisationId = :organisationId AND held.id IN (:...ids)', { organisationId, ids: [...ids] });
+    const query = assignmentsInScope(this.transaction).where('held.organisationId = :organisationId AND held.id IN (:...ids)', { organisationId, ids: [...ids] });
     return namedById((await query.getRawMany<ScopedName>()).map(inWords));
   };
 }
