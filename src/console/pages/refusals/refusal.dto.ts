@@ -1,4 +1,4 @@
-import type { Type } from '@nestjs/common';
+import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
 import { DecisionDto, RefusalDto, RefusalQuery, TrialDto, TryRequest } from '../../../features/decisions/index.js';
@@ -27,23 +27,22 @@ export class TryPageDto extends IntersectionType(LinkedDto as Type<LinkedDto>, C
 /** The text of a key must not stand in an address: its first eight characters tell which it is. */
 const noKeyText = /^(?!LK\w{6}\.).{1,100}$/;
 
+/** Says who is meant, as people know them. */
+const IsMeant = (by: string) => applyDecorators(Optional(), Matches(noKeyText, { message: `$property must be ${by}` }), IsString());
+
 export class TryQuery {
   /**
    * Whether this API key could: its id, its first eight characters, or its name. Never the key itself.
    * @example "1003"
    */
-  @Optional()
-  @Matches(noKeyText, { message: '$property must be the id, the first eight characters or the name of an API key, and never the key itself' })
-  @IsString()
+  @IsMeant('the id, the first eight characters or the name of an API key, and never the key itself')
   key?: string;
 
   /**
    * Whether this user could, signed in: the id or the login. Either this or `key`.
    * @example "grace"
    */
-  @Optional()
-  @Matches(noKeyText, { message: '$property must be the id or the login of a user' })
-  @IsString()
+  @IsMeant('the id or the login of a user')
   user?: string;
 
   /**
@@ -68,18 +67,14 @@ export class RefusalPageQuery extends RefusalQuery {
    * Only calls made with this API key: its id, its first eight characters, or its name; goes before `apiKeyId`. Never the key itself.
    * @example "CI server"
    */
-  @Optional()
-  @Matches(noKeyText, { message: '$property must be the id, the first eight characters or the name of an API key, and never the key itself' })
-  @IsString()
+  @IsMeant('the id, the first eight characters or the name of an API key, and never the key itself')
   key?: string;
 
   /**
    * Only calls of this user: the id or the login; goes before `userId`.
    * @example "grace"
    */
-  @Optional()
-  @Matches(noKeyText, { message: '$property must be the id or the login of a user' })
-  @IsString()
+  @IsMeant('the id or the login of a user')
   user?: string;
 }
 
