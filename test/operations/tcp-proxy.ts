@@ -7,6 +7,8 @@ export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private cutOff = false;
   private held = false;
+  /** Those that nothing passes, and what comes after them. */
+  private readonly silent = new Map<Socket, () => void>();
   private delayMs = 0;
 
   private constructor(
@@ -33,23 +35,25 @@ export class TcpProxy {
   /** Nobody gets through, and those who were through are thrown out. */
   cut(): void {
     this.cutOff = true;
-    for (const socket of this.sockets) socket.destroy();
+    this.throwOut();
   }
 
   mend(): void {
     this.cutOff = false;
   }
 
-  /** Takes connections and everything that is sent, and passes nothing on. */
+  /** Takes connections and everything that is sent, and passes nothing on: not even that somebody has gone. */
   hold(): void {
     this.held = true;
-    for (const socket of this.sockets) socket.pause();
+    for (const socket of this.sockets) this.silence(socket);
   }
 
   /** What was held goes on. */
   release(): void {
-    this.forget();
-    for (const socket of this.sockets) socket.resume();
+    this.held = false;
+    for (const end of this.silent.values()) end();
+    for (const socket of this.silent.keys()) socket.resume();
+    this.silent.clear();
   }
 
   /** New connections get through; those that were held stay silent for ever, as if the other machine had lost its power. */
@@ -65,7 +69,7 @@ export class TcpProxy {
   /** From now on this server stands behind it; whoever was connected is thrown out. */
   switchTo(target: string): void {
     this.target = new URL(target);
-    for (const socket of this.sockets) socket.destroy();
+    this.throwOut();
   }
 
   async close(): Promise<void> {
@@ -73,18 +77,31 @@ export class TcpProxy {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  private throwOut(): void {
+    this.silent.clear();
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  private silence(socket: Socket): void {
+    if (this.silent.has(socket)) return;
+    socket.pause();
+    this.silent.set(socket, () => undefined);
+  }
+
   private join(client: Socket): void {
     if (this.cutOff) return void client.destroy();
     const database = connect(Number(this.target.port), this.target.hostname);
     for (const [one, other] of [[client, database], [database, client]] as const) {
       this.sockets.add(one);
-      one.on('error', () => other.destroy());
+      one.on('error', () => undefined);
       one.on('close', () => {
         this.sockets.delete(one);
-        other.destroy();
+        const end = () => void other.destroy();
+        if (this.silent.has(other)) this.silent.set(other, end);
+        else end();
       });
-      one.pipe(this.delayed()).pipe(other);
-      if (this.held) one.pause();
+      one.pipe(this.delayed(), { end: false }).pipe(other);
+      if (this.held) this.silence(one);
     }
   }
 

@@ -15,10 +15,10 @@ export class RetryTransaction extends Error {}
 
 /** Two transactions were in each other's way; running this one again may succeed. */
 export function isConflict(error: unknown): boolean {
-  return error instanceof RetryTransaction || ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(databaseErrorCode(error));
+  return error instanceof RetryTransaction || ['ER_LOCK_DEADLOCK', 'ER_CHECKREAD'].includes(databaseErrorCode(error));
 }
 
-/** The database cannot be reached, is stopping or is full: nothing is known, so nothing is allowed. */
+/** The database cannot be reached, is stopping, is full or waits for somebody who does not go on: nothing is known, so nothing is allowed. */
 export function isOutage(error: unknown): boolean {
   const code = databaseErrorCode(error);
   return (
