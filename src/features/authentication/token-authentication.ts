@@ -19,6 +19,12 @@ export interface KnownToken {
   readonly caller: CallerFacts;
 }
 
+/** A token, whomever it is meant for; without claims it is not one of ours. */
+export interface InspectedToken {
+  readonly resolution: Resolution;
+  readonly claims: AccessTokenClaims | undefined;
+}
+
 const rememberedTokens = 50_000;
 
 export const isAccessToken = (text: string): boolean => text.startsWith('eyJ');
@@ -51,9 +57,8 @@ export class TokenAuthentication {
   }
 
   /** The same for a token meant for anybody. */
-  async inspect(text: string): Promise<{ resolution: Resolution; claims?: AccessTokenClaims }> {
-    const known = await this.look(text);
-    return { resolution: this.judge(known, known?.claims.aud), claims: known?.claims };
+  inspect(text: string): InspectedToken | Promise<InspectedToken> {
+    return when(this.look(text), (known) => ({ resolution: this.judge(known, known?.claims.aud), claims: known?.claims }));
   }
 
   private look(text: string): KnownToken | null | undefined | Promise<KnownToken | null | undefined> {

@@ -1,6 +1,7 @@
 // Access tokens (short-lived, signed) and refresh tokens (single use, in families). Both end with the key they come from.
 export type { AccessTokenClaims } from './access-token-claims.js';
 export { AccessTokens, accessTokenSeconds, type IssuedToken, type TokenGrant } from './access-tokens.js';
+export { isRefreshToken } from './refresh-token-text.js';
 export { type FamilyTerms, RefreshTokens, type RefreshStep, usualTerms } from './refresh-tokens.js';
 export { RevokedToken } from './revoked-token.entity.js';
 export { RevokedTokensRepository } from './revoked-tokens.repository.js';

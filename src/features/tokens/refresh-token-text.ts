@@ -13,6 +13,9 @@ interface Seed {
 
 const pattern = /^LR([1-9]\d{0,8})-(\d{1,9})-([\w-]{43})$/;
 
+/** Whether a text has the form of a token; it may belong to no family. */
+export const isRefreshToken = (text: string): boolean => pattern.test(text);
+
 /**
  * The text of a token, derived from its family and step: nothing of it is stored, a lost answer can be given again,
  * and a replayed token of any age is known to be genuine (so that made-up ones cannot end a family).

@@ -53,7 +53,7 @@ export class OAuthController {
   @ApiConsumes(...forms)
   @ApiOkResponse({ type: IntrospectionAnswerDto })
   @ApiResponse({ status: 400, type: OAuthErrorDto, description: 'RFC 6749, 5.2.' })
-  introspect(@CurrentCaller() caller: Member, @Body() form: IntrospectionRequest): Promise<IntrospectionAnswerDto> {
+  introspect(@CurrentCaller() caller: Member, @Body() form: IntrospectionRequest): IntrospectionAnswerDto | Promise<IntrospectionAnswerDto> {
     return this.introspection.introspect(caller, form);
   }
 
