@@ -30,4 +30,17 @@ walks('the audit trail is searched and taken along', (site) => {
     expect(lines.map((line) => line.split(',')[2])).toEqual(['action', 'api-key.deactivate', 'api-key.create']);
     expect(download.suggestedFilename()).toMatch(/^audit-megacorp-.*\.csv$/);
   });
+
+  it.each(ways)('$way: a day is applied with the mouse, by a button that is in sight', async ({ javaScript }) => {
+    const person = await site().person({ javaScript });
+    await person.open('Audit');
+    await person.fill('from', '2020-01-31');
+    const apply = person.page.getByRole('button', { name: 'Apply' });
+    const [box, width] = [await apply.boundingBox(), person.page.viewportSize()?.width ?? 0];
+    expect(box?.x).toBeGreaterThan(0);
+    expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    await apply.click();
+    await person.page.waitForURL(/from=2020-01-31/);
+    expect(await person.page.locator('tbody tr').count()).toBeGreaterThan(0);
+  });
 });
