@@ -10,9 +10,16 @@ const validation = new RequestValidation();
 
 /**
  * The body of a request, checked by the class of the native API; its members may be named by their labels. A field
- * of a form that comes back empty says nothing; those `emptied` names (they take null) say that what was there goes.
+ * of a form that comes back empty says nothing, except those `emptied` names (they take null).
  */
-export const FormBody = <T extends object>(type: Type<T>, emptied: readonly (keyof T & string)[] = []) => bodyOf(new FormPipe(type, emptied));
+export const FormBody = <T extends object>(type: Type<T>, { emptied = [], explicit = [] }: FormTerms<T> = {}) => bodyOf(new FormPipe(type, emptied, explicit));
+
+interface FormTerms<T> {
+  /** An empty field of these says that what was there goes. */
+  readonly emptied?: readonly (keyof T & string)[];
+  /** A page that says nothing of these has not been answered: what leaving them out means to programs is not meant by people. */
+  readonly explicit?: readonly (keyof T & string)[];
+}
 
 const bodyOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -23,12 +30,19 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   constructor(
     private readonly type: Type<T>,
     private readonly emptied: readonly string[],
+    private readonly explicit: readonly string[],
   ) {}
 
   transform({ members, isForm }: { members: unknown; isForm: boolean }): T {
     const named = isObject(members) ? toNative(members) : members;
+    if (isForm && isOfPage(members)) this.demandSaid(named as Record<string, unknown>);
     const read = isForm ? fromFormText(named as Record<string, unknown>, this.type, this.emptied) : named;
     return validation.transform(read, { type: 'body', metatype: this.type }) as T;
+  }
+
+  private demandSaid(named: Readonly<Record<string, unknown>>): void {
+    const unsaid = this.explicit.filter((name) => named[name] === undefined || named[name] === '');
+    if (unsaid.length > 0) throw invalid(unsaid.map((field) => ({ field, message: 'need a choice: some of them, or all' })));
   }
 }
 
@@ -39,6 +53,9 @@ function toNative(members: object): Record<string, unknown> {
   if (twice !== undefined) throw invalid([{ field: twice, message: `is given twice: as "${labelOf(twice)}" and as "${twice}"` }]);
   return Object.fromEntries(entries.map(([label, value]) => [nameOf(label), value]));
 }
+
+/** Pages put a token into their forms. */
+const isOfPage = (members: unknown): boolean => isObject(members) && '_token' in members;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
 

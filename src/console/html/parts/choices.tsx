@@ -21,6 +21,8 @@ interface ChoicesProps {
   readonly all?: string;
   /** Choosing none of them is meant as such. */
   readonly noneToo?: boolean;
+  /** What is said where there is nothing to choose from. */
+  readonly nothing?: string;
   /** What it means to choose. */
   readonly some?: string;
 }
@@ -39,7 +41,7 @@ function useChosen(label: string, chosen: readonly string[] | null) {
 }
 
 /** Boxes to tick, by group, to be searched; and, before them, whether all of it is meant. */
-export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, some = 'Only these' }: ChoicesProps) => {
+export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, some = 'Only these', nothing }: ChoicesProps) => {
   const { isAll, ticked, errors, search } = useChosen(label, chosen);
   return (
     <fieldset class="choices">
@@ -57,17 +59,17 @@ export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, som
         </div>
       )}
       {noneToo && <input type="hidden" name={`_${label}`} value="these" />}
-      <Boxes label={label} groups={groups} ticked={ticked} search={search} />
+      <Boxes label={label} groups={groups} ticked={ticked} search={search} nothing={nothing} />
     </fieldset>
   );
 };
 
-interface BoxesProps extends Pick<ChoicesProps, 'label' | 'groups'> {
+interface BoxesProps extends Pick<ChoicesProps, 'label' | 'groups' | 'nothing'> {
   readonly ticked: ReadonlySet<string>;
   readonly search: string;
 }
 
-const Boxes = ({ label, groups, ticked, search }: BoxesProps) => {
+const Boxes = ({ label, groups, ticked, search, nothing = 'There is nothing to choose from.' }: BoxesProps) => {
   const count = [...groups.values()].reduce((sum, { length }) => sum + length, 0);
   const found = chosenFirst(groups, ticked).map(([group, options]) => [group, options.filter((option) => ticked.has(option.value) || isFound(option, search))] as const);
   return (
@@ -81,7 +83,7 @@ const Boxes = ({ label, groups, ticked, search }: BoxesProps) => {
           ))}
         </div>
       ))}
-      {count === 0 && <p class="faint">There is nothing to choose from.</p>}
+      {count === 0 && <p class="faint">{nothing}</p>}
     </div>
   );
 };

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { wordOf } from '../../model/words.js';
 import type { FieldDto, FormModel } from '../../model/form-model.js';
 import { choiceGroups, Choices } from './choices.js';
 import { FlagField, LongTextField, SelectField, TextField } from './fields.js';
@@ -36,17 +37,23 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
     case 'choice':
       return <SelectField {...common} value={text} options={options.map((option) => ({ value: option.value, label: option.description }))} />;
     case 'choices':
-      return <Choices {...common} groups={choiceGroups(options)} chosen={chosenOf(value)} all={field.all} />;
+      return <Choices {...common} groups={choiceGroups(options)} chosen={chosenOf(value)} all={field.all} nothing={nothingOf(field)} />;
     case 'text':
       return <TextField {...common} value={text} maxLength={field.maxLength} suggestions={options.map((option) => ({ value: option.value, label: option.description }))} />;
   }
 };
 
-/** Boxes for what there is nothing of would only puzzle people. */
-const canBeAsked = ({ type, options = [] }: FieldDto): boolean => type !== 'choices' || options.length > 0;
+/** Boxes for what there is nothing of would only puzzle people, unless all of it, also later, has to be meant. */
+const canBeAsked = ({ type, options = [], all, value }: FieldDto): boolean => type !== 'choices' || options.length > 0 || (all !== undefined && value !== null);
+
+const nothingOf = ({ label, all }: FieldDto): string | undefined =>
+  all === undefined ? undefined : `You hold no ${wordOf(label).toLowerCase()} now: there is nothing to choose from. “${all}” takes in what you are given later; choose it only if that is meant.`;
+
+/** So many names are warned of. */
+const mostTaken = 4;
 
 /** Two things of one name are hard to tell apart. */
-const withTaken = ({ hint, taken = [] }: FieldDto): string => (taken.length === 0 ? hint : `${hint}. In use already: ${taken.join(', ')}`);
+const withTaken = ({ hint, taken = [] }: FieldDto): string => (taken.length === 0 ? hint : `${hint}. In use already: ${taken.slice(0, mostTaken).join(', ')}${taken.length > mostTaken ? ` and ${taken.length - mostTaken} more` : ''}`);
 
 /** null: all of it. */
 function chosenOf(value: FieldDto['value']): readonly string[] | null {

@@ -58,7 +58,7 @@ export class ApiAccessController {
   async update(
     @CurrentCaller() caller: Member,
     @IdParam() id: number,
-    @FormBody(UpdateApiAccessRequest, ['purpose', 'expiresAt', 'workspaceRoleIds']) body: UpdateApiAccessRequest,
+    @FormBody(UpdateApiAccessRequest, { emptied: ['purpose', 'expiresAt', 'workspaceRoleIds'] }) body: UpdateApiAccessRequest,
     @Reply() reply: FastifyReply,
   ): Promise<ApiAccessDto> {
     return this.changed(caller, reply, await this.changeKey.run(caller, id, toServiceKeyChanges(body)));

@@ -50,7 +50,7 @@ export class ApiKeyPageController {
   @ApiOperation({ operationId: 'changeApiKeyPage', summary: 'Rename an API key, change its permissions or its expiry', description: whoMay })
   @Answers()
   @Updates()
-  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, ['purpose', 'expiresAt']) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.changed(caller, reply, await this.keys.update(caller, id, toApiKeyChanges(form)));
   }
 
@@ -59,7 +59,7 @@ export class ApiKeyPageController {
   @TakesForm(UpdateApiKeyRequest, 'ApiKeyChanges')
   @ApiOperation({ operationId: 'patchApiKeyPage', summary: 'The same', description: whoMay })
   @Answers()
-  patch(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, ['purpose', 'expiresAt']) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+  patch(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.change(caller, id, form, reply);
   }
 
@@ -70,7 +70,7 @@ export class ApiKeyPageController {
   @ApiOperation({ operationId: 'updateApiKeyPage', summary: 'The same, at the address of the update form', description: whoMay })
   @Answers()
   @Updates()
-  update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, ['purpose', 'expiresAt']) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
+  update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
     return this.change(caller, id, form, reply);
   }
 

@@ -64,7 +64,7 @@ export class ApiKeyListController {
   @ApiOperation({ operationId: 'createApiKeyPage', summary: 'Create an API key', description: 'Its text is shown this one time.' })
   @ApiCreatedResponse({ type: MadeApiKeyDto })
   @Submits<ApiKeyListController, MadeApiKeyDto, FormModel>({ shows: MadeApiKeyView, form: { view: ApiKeyFormView, model: (page, caller) => page.form(caller as Member) } })
-  async create(@CurrentCaller() caller: Member, @FormBody(CreateApiKeyRequest) form: CreateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {
+  async create(@CurrentCaller() caller: Member, @FormBody(CreateApiKeyRequest, { explicit: ['permissions'] }) form: CreateApiKeyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiKeyDto> {
     const { apiKey, text, freshness } = await this.createKey.run(caller, toNewApiKey(form));
     epochHeader(reply, freshness);
     return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };

@@ -43,7 +43,7 @@ export class ApiTokenListController {
   @ApiOperation({ operationId: 'generateApiToken', summary: 'Generate an API token', description: 'Its text is in the answer; later only where `May Be Shown Again` was said.' })
   @ApiCreatedResponse({ type: MadeApiTokenDto })
   @Submits<ApiTokenListController, MadeApiTokenDto, MyApiTokensDto>({ shows: MadeApiTokenView, form: { view: MyApiTokensView, model: myTokens } })
-  async generate(@CurrentCaller() caller: Member, @FormBody(CreateApiTokenRequest) form: CreateApiTokenRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiTokenDto> {
+  async generate(@CurrentCaller() caller: Member, @FormBody(CreateApiTokenRequest, { explicit: ['permissions'] }) form: CreateApiTokenRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<MadeApiTokenDto> {
     const { apiKey, text, freshness } = await this.createKey.run(caller, toNewApiKey(form));
     epochHeader(reply, freshness);
     return { ...(await this.models.one(caller, apiKey)), ...(text !== null && { key: text }) };
