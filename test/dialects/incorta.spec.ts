@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UsageRecorder } from '../../src/features/key-usage/index.js';
 import { type Answer, type Client, expectStatus, onEachDatabase, sqlite, TestServer, type TestUser, World } from '../harness/index.js';
 
 const tokens = '/incorta/api/v1/tokens';
@@ -52,6 +53,22 @@ onEachDatabase('the incorta door', (database) => {
     expect(await read(body)).toBe(200);
     const me = (await server.client({ authorization: `Bearer ${body.accessToken}` }).get('/api/v1/me')).body;
     expect(me).toMatchObject({ account: { login: user.login }, credential: { kind: 'access-token' } });
+  });
+
+  it('counts each pair as a use of the profile key', async () => {
+    const profile = (await expectStatus(user.session.get(world.path('api-keys')), 200)).body.items[0];
+    const counted = async () => {
+      await server.app.get(UsageRecorder, { strict: false }).flush();
+      const { counts } = (await expectStatus(user.session.get(world.path(`api-keys/${profile.id}/usage?period=day`)), 200)).body;
+      return counts.map(({ allowed, refused: not }: Record<string, number>) => [allowed, not]);
+    };
+    expect(await counted()).toEqual([]);
+    const first = await pair();
+    expect(await counted()).toEqual([[1, 0]]);
+    await expectStatus(refresh(first), 201);
+    expect(await counted()).toEqual([[2, 0]]);
+    expectRefused(await create({ requestHash: sha256('guessed') }));
+    expect(await counted()).toEqual([[2, 0]]);
   });
 
   it('answers one 401 to whatever is wrong, and lets the right proof in afterwards', async () => {

@@ -1,6 +1,7 @@
-import { Body, Controller, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiCreatedResponse, ApiForbiddenResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
-import { Public } from '../../access/http/index.js';
+import type { FastifyRequest } from 'fastify';
+import { Public, RequestOrigin } from '../../access/http/index.js';
 import { HttpsOnlyGuard } from './https-only.guard.js';
 import { IncortaTokensService } from './incorta-tokens.service.js';
 import { CreateIncortaTokensRequest, IncortaErrorDto, IncortaTokensDto, RefreshIncortaTokensRequest } from './incorta.dto.js';
@@ -23,8 +24,8 @@ export class IncortaTokensController {
   @ApiCreatedResponse({ type: IncortaTokensDto })
   @ApiUnauthorizedResponse({ type: IncortaErrorDto, description: 'Tenant, login, hash or time is not valid, or the person has no (right to a) profile key: always the same answer.' })
   @ApiForbiddenResponse(httpsOnly)
-  create(@Body() body: CreateIncortaTokensRequest): Promise<IncortaTokensDto> {
-    return this.tokens.create(body);
+  create(@Body() body: CreateIncortaTokensRequest, @Req() request: FastifyRequest): Promise<IncortaTokensDto> {
+    return this.tokens.create(body, new RequestOrigin(request));
   }
 
   @Post('refresh')
@@ -37,7 +38,7 @@ export class IncortaTokensController {
   @ApiCreatedResponse({ type: IncortaTokensDto })
   @ApiUnauthorizedResponse({ type: IncortaErrorDto, description: 'The tokens are not a pair, were used, have expired, or what stands behind them has ended: always the same answer.' })
   @ApiForbiddenResponse(httpsOnly)
-  refresh(@Body() body: RefreshIncortaTokensRequest): Promise<IncortaTokensDto> {
-    return this.tokens.refresh(body);
+  refresh(@Body() body: RefreshIncortaTokensRequest, @Req() request: FastifyRequest): Promise<IncortaTokensDto> {
+    return this.tokens.refresh(body, new RequestOrigin(request));
   }
 }

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { type CallObserver, newDecisionId, type Origin } from '../../access/index.js';
+import { CALL_OBSERVER } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
 import { generateKey, KeySecrets, loadProfileKey, type ProfileKeyFacts } from '../../features/api-keys/index.js';
 import { Credentials, type Resolution } from '../../features/authentication/index.js';
@@ -41,31 +43,46 @@ export class IncortaTokensService {
     private readonly refreshTokens: RefreshTokens,
     private readonly clock: Clock,
     private readonly config: Config,
+    @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
   /** @throws 401, the same for whatever is wrong. Wrong proofs count nowhere: they cannot be guessed, and must lock nobody out. */
-  async create({ tenantName, loginName, requestHash, timestamp }: CreateIncortaTokensRequest): Promise<IncortaTokensDto> {
+  async create({ tenantName, loginName, requestHash, timestamp }: CreateIncortaTokensRequest, origin: Origin): Promise<IncortaTokensDto> {
     const { key, open } = await this.facts.read(() => loadDoor(tenantName, loginName));
     const proven = this.textsOf(key).filter((text) => proves(requestHash, text, timestamp));
     const [text] = proven;
     if (!key || text === undefined || !open || !this.isRecent(timestamp)) throw incortaRefused();
     const resolution = await this.credentials.keys.resolve(text);
+    this.tellRefused(resolution, origin);
     if (resolution.kind !== 'key') throw incortaRefused();
     const { key: proved, generations } = resolution.identity;
     const first = { organisationId: proved.organisationId, apiKeyId: proved.id, secretId: resolution.secretId, generations, audience: this.accessTokens.issuer, scope: null };
-    return this.pair(resolution, await this.refreshTokens.begin(first, terms));
+    const pair = this.pair(resolution, await this.refreshTokens.begin(first, terms));
+    this.tellGranted(resolution, origin);
+    return pair;
   }
 
   /** For a complete pair only: a mixed one is refused and ends nothing. @throws 401, the same for whatever is wrong. */
-  async refresh({ accessToken, refreshToken }: RefreshIncortaTokensRequest): Promise<IncortaTokensDto> {
+  async refresh({ accessToken, refreshToken }: RefreshIncortaTokensRequest, origin: Origin): Promise<IncortaTokensDto> {
     const claims = await this.accessTokens.check(accessToken);
     const found = await this.refreshTokens.identify(refreshToken);
     if (!claims || !found?.family.paired || claims.fam !== found.family.id || claims.stp !== found.step) throw incortaRefused();
     const { secretId, generations } = found.family;
     const behind = await this.credentials.keys.resolveSecret(secretId);
+    this.tellRefused(behind, origin);
     if (behind.kind !== 'key' || behind.identity.generations !== generations) throw incortaRefused();
     if (!(await this.facts.read(() => loadMayGoOn(found.family, behind.caller.userId)))) throw incortaRefused();
-    return this.pair(behind, await this.next(refreshToken));
+    const pair = this.pair(behind, await this.next(refreshToken));
+    this.tellGranted(behind, origin);
+    return pair;
+  }
+
+  private tellGranted({ caller }: Behind, origin: Origin): void {
+    this.observer.allowed({ ...caller, origin, observer: this.observer }, null);
+  }
+
+  private tellRefused(resolution: Resolution, origin: Origin): void {
+    if (resolution.kind === 'refused' && resolution.identity) this.observer.rejected(resolution.identity.caller, resolution.reason, origin, newDecisionId());
   }
 
   private async next(refreshToken: string): Promise<RefreshStep> {

@@ -9,7 +9,7 @@ import { invalidClient, invalidScope, invalidTarget, unauthorizedClient, unsuppo
 import { accessTokenType, exchangeGrant, type TokenAnswerDto, type TokenRequest } from './token.dto.js';
 
 /** The key behind a grant, and which of its secrets. */
-type Behind = Pick<Extract<Resolution, { kind: 'key' }>, 'identity' | 'secretId'>;
+type Behind = Pick<Extract<Resolution, { kind: 'key' }>, 'identity' | 'secretId' | 'caller'>;
 
 /** The grants of `/oauth/token`. */
 @Injectable()
@@ -34,6 +34,7 @@ export class TokenService {
     if (!client) throw invalidClient('The client must authenticate');
     if (client.identity.key.kind !== 'service') throw unauthorizedClient('Only service keys may use client_credentials; exchange a personal key instead');
     const token = this.accessTokens.issue(this.grantOf(client, form));
+    this.clients.tellGranted(client, request);
     return answer(token.text, accessTokenSeconds, form.scope);
   }
 
@@ -43,6 +44,7 @@ export class TokenService {
     if (text === undefined || type === undefined) throw invalidRequest('subject_token and subject_token_type are needed');
     const client = await this.clients.resolve(request, form.client_id);
     const subject = await this.credentials.keys.resolve(text);
+    this.clients.tellRefused(subject, request);
     // RFC 8693, 2.2.2: an invalid subject token is an invalid request.
     if (subject.kind !== 'key') throw invalidRequest('The subject token is not a valid API key');
     if (client && client.identity.key.id !== subject.identity.key.id) throw invalidClient('The client is another than the subject of the exchange');
@@ -56,6 +58,7 @@ export class TokenService {
       scope: grant.scope,
     });
     const token = this.accessTokens.issue({ ...grant, family });
+    this.clients.tellGranted(subject, request);
     return { ...answer(token.text, family.accessSeconds, form.scope), refresh_token: refreshToken, issued_token_type: accessTokenType };
   }
 
@@ -69,17 +72,19 @@ export class TokenService {
     if (!found || found.family.paired) throw invalidGrant();
     const { family } = found;
     if (client && client.identity.key.id !== family.apiKeyId) throw invalidGrant('The refresh token was issued to another client');
-    const behind = await this.behind(family);
+    const behind = await this.behind(family, request);
     const scope = narrower(family.scope, form.scope);
     const grant = { ...this.grantOf(behind, { scope: scope ?? undefined }), audience: family.audience };
     const next = await this.refreshTokens.rotate(text, found);
     const token = this.accessTokens.issue({ ...grant, family: next.family }, family.accessSeconds);
+    this.clients.tellGranted(behind, request);
     return { ...answer(token.text, family.accessSeconds, scope ?? undefined), refresh_token: next.refreshToken };
   }
 
   /** The key of a family, when it is still what it was. @throws 400 `invalid_grant` */
-  private async behind({ secretId, generations }: { secretId: number; generations: string }): Promise<Behind> {
+  private async behind({ secretId, generations }: { secretId: number; generations: string }, request: FastifyRequest): Promise<Behind> {
     const resolution = await this.credentials.keys.resolveSecret(secretId);
+    this.clients.tellRefused(resolution, request);
     if (resolution.kind !== 'key' || resolution.identity.generations !== generations) throw invalidGrant('What the token was got with is no longer valid');
     return resolution;
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { UsageRecorder } from '../../../src/features/key-usage/index.js';
 import { administrator, expectStatus, onEachDatabase, TestServer, World } from '../../harness/index.js';
 import { type Access, api, basic, cookiesOf, firstSecret, makeAccess, scopeOf, secondSecret, signIn } from './door.js';
 
@@ -26,6 +27,18 @@ onEachDatabase('the sign-in of the octane door', (database) => {
       { user: administrator.login, password: administrator.password },
     ];
     for (const pair of pairs) expect((await (await signIn(server, pair)).get(roles)).status).toBe(200);
+  });
+
+  it('counts as a use of the key; a wrong secret does not', async () => {
+    const key = await makeAccess(world.admin, [admin]);
+    const lastUse = async () => {
+      await server.app.get(UsageRecorder, { strict: false }).flush();
+      return (await expectStatus(world.admin.get(world.path(`api-keys/${key.id}/usage`)), 200)).body.lastUse;
+    };
+    expect((await post({ client_id: key.clientId, client_secret: secondSecret })).status).toBe(401);
+    expect(await lastUse()).toBeNull();
+    await expectStatus(post({ client_id: key.clientId, client_secret: firstSecret }), 200);
+    expect(await lastUse()).toMatchObject({ result: 'allowed', address: '127.0.0.1' });
   });
 
   it('takes people whose login holds an underscore, or looks like a client id', async () => {
