@@ -52,7 +52,7 @@ Calls to paste
   curl -H "Authorization: Api-Key $KEY" -H 'Accept: application/json' ${url}/org/megacorp/problem/
   curl -H "Authorization: Api-Key $KEY" -H 'Accept: application/json' -H 'Content-Type: application/json' \\
     -d '{"Name": "Test", "Problem Statement": "Test"}' ${url}/org/megacorp/create/
-  curl -u '${clientId}:${clientSecret}' '${url}/api/shared_spaces/1001/workspace_roles?fields=role&query="(role=\{id=1007\};workspace=\{id=1003\})"'
+  curl -g -u '${clientId}:${clientSecret}' '${url}/api/shared_spaces/1001/workspace_roles?fields=role&query="(role=\{id=1007\};workspace=\{id=1003\})"'
   TIME=$(date +%s)000; HASH=$(printf '%s' "$KEY$TIME" | sha256sum | cut -d' ' -f1)
   curl -H 'Content-Type: application/json' ${url}/incorta/api/v1/tokens \\
     -d '{"tenantName":"megacorp","loginName":"ada","requestHash":"'$HASH'","timestamp":'$TIME'}'

@@ -30,6 +30,8 @@ export class ClientAuthentication {
   private readonly proofs = new Map<number, Buffer>();
   private readonly processKey = createSecretKey(randomBytes(32));
   private readonly known: FactMemory<Client>;
+  /** What is being compared at this moment. */
+  private readonly proving = new Map<string, Promise<number | undefined>>();
 
   constructor(
     facts: FactSource,
@@ -63,19 +65,34 @@ export class ClientAuthentication {
   }
 
   private async prove(clientId: string, secrets: readonly string[], client: Client, address: string): Promise<Resolution> {
-    const limits = [{ bucket: `client:${client.identity.key.id}:${address}`, most: wrongPerClientAndAddress }];
-    await this.attempts.take(limits);
+    const secretId = await this.proveOnce(secrets, client, address);
+    if (secretId === undefined) return refused('unknown');
+    // Time has passed: what was read before may have ended meanwhile.
+    const now = await this.read(clientId);
+    const still = now?.secrets.find((row) => row.secretId === secretId);
+    return now && still ? this.keys.judgeIdentity({ identity: now.identity, secretId, drainsUntil: still.drainsUntil }) : refused('revoked', client.identity);
+  }
+
+  /** Many machines that come back at once with one secret, after a restart, are one attempt and one slow hash. */
+  private proveOnce(secrets: readonly string[], client: Client, address: string): Promise<number | undefined> {
+    const name = [client.identity.key.id, address, ...secrets.map((secret) => this.proofOf(secret).toString('base64url'))].join(' ');
+    let proving = this.proving.get(name);
+    if (!proving) {
+      const limits = [{ bucket: `client:${client.identity.key.id}:${address}`, most: wrongPerClientAndAddress }];
+      proving = this.attempts.during(limits, () => this.matching(secrets, client)).finally(() => this.proving.delete(name));
+      this.proving.set(name, proving);
+    }
+    return proving;
+  }
+
+  private async matching(secrets: readonly string[], client: Client): Promise<number | undefined> {
     for (const { secretId, digest } of client.secrets) {
       const right = await this.firstMatching(secrets, digest);
       if (right === undefined) continue;
       this.remember(secretId, right);
-      await this.attempts.giveBack(limits);
-      // Time has passed: what was read before may have ended meanwhile.
-      const now = await this.read(clientId);
-      const still = now?.secrets.find((row) => row.secretId === secretId);
-      return now && still ? this.keys.judgeIdentity({ identity: now.identity, secretId, drainsUntil: still.drainsUntil }) : refused('revoked', client.identity);
+      return secretId;
     }
-    return refused('unknown');
+    return undefined;
   }
 
   private async firstMatching(secrets: readonly string[], digest: string): Promise<string | undefined> {

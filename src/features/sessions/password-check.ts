@@ -19,10 +19,10 @@ export class PasswordCheck {
   async run(login: string, password: string, origin: Origin): Promise<{ readonly account: Account | null; readonly right: boolean }> {
     const account = await this.accounts.findByLogin(login);
     const limits = await this.limits.of('login', login, account?.id ?? null, origin);
-    await this.attempts.take(limits);
-    const matches = await this.passwords.verify(password, account?.passwordHash ?? null);
-    const right = matches && account?.state === 'active';
-    if (right) await this.attempts.giveBack(limits);
-    return { account, right };
+    const right = await this.attempts.during(limits, async () => {
+      const matches = await this.passwords.verify(password, account?.passwordHash ?? null);
+      return (matches && account?.state === 'active') || undefined;
+    });
+    return { account, right: right === true };
   }
 }

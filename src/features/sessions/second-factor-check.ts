@@ -22,10 +22,6 @@ export class SecondFactorCheck {
 
   /** Counts an attempt, and gives it back when `attempt` answers something. */
   async counted<T>({ id, login }: Account, origin: Origin, attempt: () => Promise<T | undefined>): Promise<T | undefined> {
-    const limits = await this.limits.of('second-factor', login, id, origin);
-    await this.attempts.take(limits);
-    const result = await attempt();
-    if (result !== undefined) await this.attempts.giveBack(limits);
-    return result;
+    return this.attempts.during(await this.limits.of('second-factor', login, id, origin), attempt);
   }
 }

@@ -53,6 +53,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Also for what goes wrong before a route is found. */
   write(found: AppError, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    // Who has gone before all of the request was there is told nothing, and it is no failure of ours.
+    if (request.raw.destroyed && !request.raw.complete) return void reply.hijack();
     const error = this.orMethodNotAllowed(found, request);
     if (error.status >= 500) this.log.error({ err: thrown, requestId: request.id, method: request.method }, error.message);
     if (reply.sent) return;
