@@ -93,6 +93,8 @@ export interface Refusal {
   readonly target: { readonly workspaceId: number | null } | undefined;
   /** The organisation has no such workspace, whatever the caller holds. */
   readonly workspaceUnknown?: boolean;
+  /** Those that are no permissions of the organisation: nobody holds them. */
+  readonly unknownPermissions?: readonly string[];
 }
 
 /** What is told of every call that was decided. It must not throw and must not wait. */

@@ -42,6 +42,13 @@ onEachDatabase('GET /auth/forward', (database) => {
     expect(await status(key(subject.key.text), 'organisation=elsewhere')).toBe(401);
   });
 
+  it('answers 403 to everybody where the permission asked for is none', async () => {
+    const everything = await subject.world.key(subject.admin);
+    expect(await status(key(everything.text), `${here}&permission=problem.read`)).toBe(200);
+    const answer = await ask(key(everything.text), `${here}&permission=problem.read&permission=problem.raed`);
+    expect(answer).toMatchObject({ status: 403, body: { detail: 'problem.raed: no permission of the organisation', missingPermissions: ['problem.raed'] } });
+  });
+
   it('answers 403 to those who may not, with a decision that can be explained', async () => {
     const answer = await ask(key(subject.key.text), `${here}&permission=problem.read&permission=user.update`);
     expect(answer).toMatchObject({ status: 403, body: { missingPermissions: ['user.update'], decisionId: expect.any(String) } });

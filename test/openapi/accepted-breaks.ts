@@ -9,6 +9,12 @@ export const acceptedBreaks: readonly { readonly line: string; readonly reason: 
     line: 'GET /api/v1/organisations/{organisation}/decisions/{id}: answer 200.checks[].check can be "workspace" now',
     reason: 'a refusal in a workspace that is not there has no other check that failed',
   },
+  ...[
+    'POST /api/v1/organisations/{organisation}/decisions/try: answer 200.checks[].check',
+    'GET /api/v1/organisations/{organisation}/decisions/{id}: answer 200.checks[].check',
+    'POST /org/{organisation}/refusals/mend: answer 200.Checks[].check',
+    'GET /org/{organisation}/refusals/{decision}: answer 200.Checks[].check',
+  ].map((member) => ({ line: `${member} can be "permission" now`, reason: 'a refusal for want of a permission that is none has no other check that failed' })),
   ...['organisation/api-key', 'problem'].map((page) => ({
     line: `GET /org/{organisation}/${page}/create: answer 200.fields[].type can be "choice" now`,
     reason: 'nobody has the version before: pages are not released',

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectStatus, onEachDatabase, sqlite, TestServer, World } from '../harness/index.js';
 import { rawRequest } from '../api/credentials/raw-request.js';
@@ -41,6 +44,22 @@ onEachDatabase('over a real connection', (database) => {
   it.each(['text/html', 'nonsense', 'application/json', 'application/x-www-form-urlencoded'])('where there is nothing, a body of %s is not looked at', async (type) => {
     expect((await ask('POST /nowhere', `content-type: ${type}`, 'content-length: 0')).status).toBe(404);
     expect((await ask('POST /nowhere', `content-type: ${type}`, 'content-encoding: gzip', 'content-length: 0')).status).toBe(404);
+  });
+
+  it('who goes before all of a request was sent is no failure of the server: nothing is counted or logged as one', async () => {
+    const { port } = server.app.getHttpServer().address() as AddressInfo;
+    for (let i = 0; i < 10; i++) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write('POST /api/v1/verify HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"key":');
+      await sleep(20);
+      socket.destroy();
+      await sleep(20);
+    }
+    expect((await ask('GET /health/live')).status).toBe(200);
+    expect((await ask('GET /metrics')).text).not.toMatch(/_count\{[^}]*status="503"\}/);
+    expect(server.logged.filter((line) => line.includes('ECONNRESET'))).toEqual([]);
   });
 
   it('every answer is counted once, by its route', async () => {

@@ -31,6 +31,15 @@ onEachDatabase('a service key gets a token with its client id and secret', (data
     expect(claimsOf(body.access_token)).toMatchObject({ sub: `key:${chosen.id}`, client_id: clientId, aud: 'http://localhost:3000' });
   });
 
+  it('forty machines that come at once with the right secret, before it is known to be right, all get theirs', async () => {
+    const another = await serviceKey(world, ['problem.read'], { clientSecret: secret });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => oauth.credentials(basic(another.clientId as string, secret))));
+    expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+    const wrong = await Promise.all(Array.from({ length: 40 }, (_, n) => oauth.credentials(basic(another.clientId as string, `wrong-secret-${n}!A`))));
+    expect(wrong.filter(({ status }) => status === 200)).toEqual([]);
+    expect(wrong.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(10);
+  });
+
   it('takes the secret raw in Basic', async () => {
     const { body } = await expectStatus(oauth.credentials(basic(clientId, secret)), 200);
     expect((await oauth.client(body.access_token).get(world.path('problems'))).status).toBe(200);

@@ -42,6 +42,16 @@ onEachDatabase('a token has no more power than its scope', (database) => {
     }
   });
 
+  it('is refused what there is not also to who holds every permission', async () => {
+    const everything = await world.key(world.admin);
+    for (const scope of ['problem.raed', 'problem.read *']) {
+      const answer = await oauth.exchange(everything.text, { scope });
+      expect([scope, answer.status, answer.body.error]).toEqual([scope, 400, 'invalid_scope']);
+      expect(answer.body).not.toHaveProperty('access_token');
+    }
+    expect((await oauth.exchange(everything.text, { scope: 'problem.read' })).status).toBe(200);
+  });
+
   it('can be narrowed when refreshed, and widened again up to the first scope', async () => {
     const { body } = await expectStatus(oauth.exchange(key.text, { scope: 'problem.read problem.create' }), 200);
     const narrow = await expectStatus(oauth.refresh(body.refresh_token, { scope: 'problem.read' }), 200);

@@ -47,8 +47,8 @@ export class HeldDto {
 }
 
 export class CheckDto {
-  /** What was looked at; the first that did not pass decided. `workspace`: the organisation has none with this id (any more). */
-  check: 'secret' | 'state' | 'expiry' | 'owner' | 'ceiling' | 'workspace';
+  /** What was looked at; the first that did not pass decided. `workspace`: the organisation has none with this id (any more); `permission`: it has none of this name. */
+  check: 'secret' | 'state' | 'expiry' | 'owner' | 'ceiling' | 'workspace' | 'permission';
 
   /**
    * Whether it passed.
@@ -57,7 +57,7 @@ export class CheckDto {
   passed: boolean;
 
   /**
-   * `ceiling`: the permission it was about.
+   * `ceiling`, `permission`: the permission it was about.
    * @example "problem.create"
    */
   permission?: string;

@@ -59,9 +59,9 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
     this.use(caller, permission, 'allowed', caller.origin);
   }
 
-  refused(caller: Caller, { decisionId, permissions, target, workspaceUnknown }: Refusal): void {
+  refused(caller: Caller, { decisionId, permissions, target, ...unknown }: Refusal): void {
     this.use(caller, permissions[0] ?? null, 'refused', caller.origin);
-    const checks = () => checksOfRefusal(caller, permissions, target, workspaceUnknown);
+    const checks = () => checksOfRefusal(caller, permissions, target, unknown);
     this.keep(caller, caller.origin, decisionId, 'permission-missing', checks, permissions, target?.workspaceId ?? null);
   }
 

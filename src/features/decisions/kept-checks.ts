@@ -1,8 +1,8 @@
-import { type Caller, type Check, explain, type Target } from '../../access/index.js';
+import { type Caller, type Check, explain, type Refusal, type Target } from '../../access/index.js';
 import type { Thing } from '../names/index.js';
 
 /** One step of a decision, in the order in which they are made. */
-export type KeptCheck = { readonly check: 'secret' | 'state' | 'expiry' | 'owner' | 'workspace'; readonly passed: boolean } | Check;
+export type KeptCheck = { readonly check: 'secret' | 'state' | 'expiry' | 'owner' | 'workspace'; readonly passed: boolean } | { readonly check: 'permission'; readonly passed: false; readonly permission: string } | Check;
 
 /** Whose bound it is, as a thing with a name. A token is one of its key. */
 export const ceilingKinds = { owner: 'user', 'service-key': 'api-key', key: 'api-key', token: 'api-key' } as const;
@@ -31,12 +31,16 @@ export function checksOfRejection(reason: string): KeptCheck[] {
   return credentialChecks.slice(0, last + 1).map((check, index) => ({ check, passed: index < last }));
 }
 
+type Unknown = Pick<Refusal, 'workspaceUnknown' | 'unknownPermissions'>;
+
 /**
  * The checks of a call that lacked permissions, or was about a workspace there is not: the credential was good. Without
  * target the permissions are held nowhere, and anywhere would have done.
  */
-export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target | undefined, workspaceUnknown = false): KeptCheck[] {
+export function checksOfRefusal(caller: Pick<Caller, 'ceilings'>, permissions: readonly string[], target: Target | undefined, { workspaceUnknown = false, unknownPermissions = [] }: Unknown = {}): KeptCheck[] {
   const credential = credentialChecks.map((check) => ({ check, passed: true }));
-  const ceilings = explain(caller, permissions, target ?? { workspaceId: null }).map((check) => (target ? check : { ...check, anywhere: true as const }));
-  return [...credential, ...ceilings, ...(workspaceUnknown ? [{ check: 'workspace' as const, passed: false }] : [])];
+  const unknown = unknownPermissions.map((permission) => ({ check: 'permission' as const, passed: false as const, permission }));
+  const known = permissions.filter((permission) => !unknownPermissions.includes(permission));
+  const ceilings = explain(caller, known, target ?? { workspaceId: null }).map((check) => (target ? check : { ...check, anywhere: true as const }));
+  return [...credential, ...unknown, ...ceilings, ...(workspaceUnknown ? [{ check: 'workspace' as const, passed: false }] : [])];
 }

@@ -30,9 +30,9 @@ export class Remedies {
     private readonly names: Names,
   ) {}
 
-  /** All of them together. Empty: no grant helps (the credential itself was not taken, or there is no such workspace). */
+  /** All of them together. Empty: no grant helps (the credential itself was not taken, or there is no such workspace or permission). */
   async of({ organisationId, checks, workspaceId }: Refused): Promise<Remedy[]> {
-    if (checks.some(({ check }) => check === 'workspace')) return [];
+    if (checks.some(({ check }) => check === 'workspace' || check === 'permission')) return [];
     const failed = checks.filter((check) => check.check === 'ceiling' && !check.passed && check.ceiling !== 'token') as Check[];
     // Where anywhere would do, a bound that holds it somewhere lacks nothing; unless no two of them meet.
     const nowhere = failed.filter(({ anywhere, held }) => !anywhere || held.length === 0);

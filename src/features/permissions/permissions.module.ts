@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/index.js';
+import { KnownPermissions } from './known-permissions.js';
 import { PermissionNames } from './permission-names.js';
 import { PermissionsController } from './permissions.controller.js';
 import { PermissionsRepository } from './permissions.repository.js';
@@ -10,7 +11,7 @@ import { RegisteredPermission } from './registered-permission.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([RegisteredPermission]), AuditModule],
   controllers: [PermissionsController],
-  providers: [PermissionNames, PermissionsRepository, PermissionsService],
-  exports: [PermissionsRepository, PermissionsService],
+  providers: [KnownPermissions, PermissionNames, PermissionsRepository, PermissionsService],
+  exports: [KnownPermissions, PermissionsRepository, PermissionsService],
 })
 export class PermissionsModule {}

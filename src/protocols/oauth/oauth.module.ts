@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApiKeysModule } from '../../features/api-keys/index.js';
+import { PermissionsModule } from '../../features/permissions/index.js';
 import { SessionsModule } from '../../features/sessions/index.js';
 import { TokensModule } from '../../features/tokens/index.js';
 import { ClientOfRequest } from './client-of-request.js';
@@ -12,7 +13,7 @@ import { TokenService } from './token.service.js';
 
 /** OAuth 2.0: tokens for keys, introspection, revocation, and what other services need to check tokens themselves. */
 @Module({
-  imports: [ApiKeysModule, SessionsModule, TokensModule],
+  imports: [ApiKeysModule, PermissionsModule, SessionsModule, TokensModule],
   controllers: [OAuthController, MetadataController],
   providers: [ClientOfRequest, IntrospectionService, OAuthErrors, RevocationService, TokenService],
 })

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { reach } from '../../access/index.js';
 import { invalidRequest } from '../../errors/index.js';
 import { Credentials, type Resolution } from '../../features/authentication/index.js';
+import { KnownPermissions } from '../../features/permissions/index.js';
 import { AccessTokens, accessTokenSeconds, invalidGrant, RefreshTokens, type TokenGrant } from '../../features/tokens/index.js';
 import { ClientOfRequest } from './client-of-request.js';
 import { invalidClient, invalidScope, invalidTarget, unauthorizedClient, unsupportedGrantType } from './oauth.errors.js';
@@ -19,6 +20,7 @@ export class TokenService {
     private readonly credentials: Credentials,
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
+    private readonly permissions: KnownPermissions,
   ) {}
 
   grant(request: FastifyRequest, form: TokenRequest): Promise<TokenAnswerDto> {
@@ -33,6 +35,7 @@ export class TokenService {
     const client = await this.clients.resolve(request, form.client_id);
     if (!client) throw invalidClient('The client must authenticate');
     if (client.identity.key.kind !== 'service') throw unauthorizedClient('Only service keys may use client_credentials; exchange a personal key instead');
+    await this.demandKnown(client, form.scope);
     const token = this.accessTokens.issue(this.grantOf(client, form));
     this.clients.tellGranted(client, request);
     return answer(token.text, accessTokenSeconds, form.scope);
@@ -48,6 +51,7 @@ export class TokenService {
     // RFC 8693, 2.2.2: an invalid subject token is an invalid request.
     if (subject.kind !== 'key') throw invalidRequest('The subject token is not a valid API key');
     if (client && client.identity.key.id !== subject.identity.key.id) throw invalidClient('The client is another than the subject of the exchange');
+    await this.demandKnown(subject, form.scope);
     const grant = this.grantOf(subject, form);
     const { family, refreshToken } = await this.refreshTokens.begin({
       organisationId: grant.organisationId,
@@ -87,6 +91,13 @@ export class TokenService {
     this.clients.tellRefused(resolution, request);
     if (resolution.kind !== 'key' || resolution.identity.generations !== generations) throw invalidGrant('What the token was got with is no longer valid');
     return resolution;
+  }
+
+  /** Whoever holds every permission holds none that is only misspelt. @throws 400 `invalid_scope` */
+  private async demandKnown({ identity }: Behind, scope: string | undefined): Promise<void> {
+    if (scope === undefined) return;
+    const unknown = await this.permissions.unknownOf(identity.organisation.id, scope.split(' '));
+    if (unknown.length > 0) throw invalidScope(`${unknown.join(', ')}: no permission of the organisation`);
   }
 
   private grantOf({ identity, secretId }: Behind, { scope, resource }: Pick<TokenRequest, 'scope' | 'resource'>): TokenGrant {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CALL_OBSERVER } from '../../access/http/index.js';
-import { type CallObserver, decide, type Member, newDecisionId, type Target } from '../../access/index.js';
+import { type CallObserver, decide, type Member, newDecisionId, type Refusal, type Target } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
 import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
 import { KnownWorkspaces } from '../../features/organisations/index.js';
+import { KnownPermissions, withUnknown } from '../../features/permissions/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
@@ -23,6 +24,7 @@ export class VerifyService {
     private readonly credentials: Credentials,
     private readonly facts: FactSource,
     private readonly workspaces: KnownWorkspaces,
+    private readonly permissions: KnownPermissions,
     @Inject(CALL_OBSERVER) private readonly observer: CallObserver,
   ) {}
 
@@ -41,20 +43,23 @@ export class VerifyService {
       return { valid: false, code: reason, ...(identity && keyOf(identity.caller)), decisionId };
     }
     const { caller } = resolution;
-    return when(this.workspaces.isMissing(by.organisation.id, question.target.workspaceId), (isMissing) => this.decide(by, question, caller, isMissing));
+    const { id } = by.organisation;
+    return when(this.workspaces.isMissing(id, question.target.workspaceId), (workspaceUnknown) =>
+      when(this.permissions.unknownOf(id, question.permissions), (unknownPermissions) => this.decide(by, question, caller, { workspaceUnknown, unknownPermissions })),
+    );
   }
 
-  /** In a workspace that is missing nothing can be done, whatever is held everywhere. */
-  private decide(by: Member, { permissions, target }: Question, holder: Known, workspaceUnknown: boolean): VerifyAnswerDto {
+  /** In a workspace that is missing nothing can be done, whatever is held everywhere; and nobody holds what is no permission. */
+  private decide(by: Member, { permissions, target }: Question, holder: Known, { workspaceUnknown, unknownPermissions }: Unknown): VerifyAnswerDto {
     const decisionId = newDecisionId();
     const caller = { ...holder, origin: by.origin, observer: this.observer };
     const known = { ...keyOf(caller), caller: callerOf(by, caller) };
-    const missingPermissions = workspaceUnknown ? [...permissions] : decide(caller, permissions, target).missingPermissions;
+    const missingPermissions = workspaceUnknown ? [...permissions] : withUnknown(permissions, decide(caller, permissions, target).missingPermissions, unknownPermissions);
     if (!workspaceUnknown && missingPermissions.length === 0) {
       this.observer.allowed(caller, permissions[0] ?? null);
       return { valid: true, code: 'valid', ...known, decisionId };
     }
-    this.observer.refused(caller, { decisionId, permissions: missingPermissions, target, workspaceUnknown });
+    this.observer.refused(caller, { decisionId, permissions: missingPermissions, target, workspaceUnknown, unknownPermissions });
     return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId };
   }
 
@@ -87,6 +92,7 @@ function unknownUnlessFailed(error: unknown): Resolution {
   throw error;
 }
 
+type Unknown = Required<Pick<Refusal, 'workspaceUnknown' | 'unknownPermissions'>>;
 type Known = Extract<Resolution, { kind: 'key' | 'session' }>['caller'];
 
 const keyOf = ({ key }: Known): Pick<VerifyAnswerDto, 'key'> =>

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { tooManyRequests } from '../../../src/errors/index.js';
 import { PasswordHasher } from '../../../src/platform/crypto/index.js';
 import { administrator, type Answer, onEachDatabase, TestServer } from '../../harness/index.js';
 
@@ -56,6 +58,27 @@ onEachDatabase('guessing passwords', (database) => {
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10);
     expect(verify.mock.calls.length).toBeLessThanOrEqual(10);
     expectLocked(await signIn(administrator.password));
+  });
+
+  it('does not count what was sent away before it was compared', async () => {
+    jest.spyOn(server.app.get(PasswordHasher), 'verify').mockImplementation(() => Promise.reject(tooManyRequests('Too many', { retryAfterSeconds: 1 })));
+    expect(await guess(12)).toEqual(tens(12, 429));
+    compareQuickly(server.app);
+    expect((await signIn(administrator.password)).status).toBe(201);
+  });
+
+  it('says that it is worth trying at once while others are being compared, and how long it takes when none is', async () => {
+    const gate = Promise.withResolvers<void>();
+    const verify = jest.spyOn(server.app.get(PasswordHasher), 'verify').mockImplementation(() => gate.promise.then(() => true));
+    const first = Array.from({ length: 10 }, () => signIn(administrator.password));
+    while (verify.mock.calls.length < 10) await sleep(5);
+    const answer = await signIn(administrator.password);
+    gate.resolve();
+    expect([answer.status, answer.headers['retry-after']]).toEqual([429, '1']);
+    expect((await Promise.all(first)).map(({ status }) => status)).toEqual(tens(10, 201));
+    compareQuickly(server.app);
+    expect(await guess(10)).toEqual(tens(10, 401));
+    expect(Number((await signIn(administrator.password)).headers['retry-after'])).toBeGreaterThan(60);
   });
 
   it('is counted by all nodes together, and a restart forgets nothing', async () => {

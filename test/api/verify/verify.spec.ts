@@ -40,6 +40,25 @@ onEachDatabase('verify', (database) => {
       ['a member nobody knows', { organisation: 'megacorp', key: 'x', userId: '1001' }, 'userId'],
     ]));
 
+  it('nobody holds what is no permission, not even who holds every one; once it is registered they do', async () => {
+    const everything = await world.key(world.admin);
+    const name = 'shop:orders.read';
+    for (const unknown of ['problem.raed', name, '*', '']) {
+      const answer = await ask({ key: everything.text, permissions: ['problem.read', unknown] });
+      expect(answer).toMatchObject({ valid: false, code: 'permission-missing', missingPermissions: [unknown] });
+      const { checks, wouldAllow } = (await expectStatus(world.admin.get(world.path(`decisions/${answer.decisionId}`)), 200)).body;
+      expect(checks).toContainEqual({ check: 'permission', passed: false, permission: unknown });
+      expect(wouldAllow).toEqual([]);
+    }
+    await expectStatus(world.admin.post(world.path('permissions'), { name, description: 'See orders' }), 201);
+    expect(await ask({ key: everything.text, permissions: [name] })).toMatchObject({ valid: true });
+    expect(await code(key.text, { permissions: [name] })).toBe('permission-missing');
+    const elsewhere = await other.key(other.admin);
+    const verifierThere = await other.key(other.admin);
+    const there = await expectStatus(verifierThere.client.post('/api/v1/verify', { key: elsewhere.text, permissions: [name], organisation: other.slug }), 200);
+    expect(there.body).toMatchObject({ valid: false, missingPermissions: [name] });
+  });
+
   it('decides as the guard does', async () => {
     expect(await ask({ key: key.text })).toMatchObject({ valid: true, code: 'valid', key: { id: key.id, kind: 'personal' }, caller: { userId: owner.id, login: owner.login, organisationId: '1001' } });
     expect(await ask({ key: key.text, permissions: ['problem.read'] })).toMatchObject({ valid: true, code: 'valid' });

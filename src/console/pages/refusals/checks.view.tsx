@@ -24,7 +24,7 @@ const columns: readonly Column<Step>[] = [
   { title: 'Through', cell: (step) => <Through of={step} /> },
 ];
 
-const questions: Readonly<Record<Exclude<CheckDto['check'], 'ceiling'>, string>> = {
+const questions: Readonly<Record<Exclude<CheckDto['check'], 'ceiling' | 'permission'>, string>> = {
   secret: 'The credential is genuine',
   state: 'It is neither deactivated nor revoked',
   expiry: 'It has not expired',
@@ -33,6 +33,7 @@ const questions: Readonly<Record<Exclude<CheckDto['check'], 'ceiling'>, string>>
 };
 
 const QuestionOf = ({ step: { check, ceiling = 'owner', ceilingId, ceilingName = null, permission = '' } }: { step: Step }) => {
+  if (check === 'permission') return <><code>{permission}</code>: there is a permission of this name</>;
   if (check !== 'ceiling') return <>{questions[check]}</>;
   const holder = {
     owner: <>the user <Thing kind="user" id={ceilingId ?? null} name={ceilingName} /> holds it</>,

@@ -61,6 +61,7 @@ const SameCall = ({ method, path, body }: { method: 'POST' | 'PATCH'; path: stri
 
 /** The credential itself is not taken, or there is no such workspace. */
 function noGrantHelps({ Why, Checks }: TrialPageDto): string {
+  if (Checks.some(({ check }) => check === 'permission')) return 'No grant helps: the organisation has no permission of this name. Look for a misspelling, or register it.';
   if (Checks.some(({ check }) => check === 'workspace')) return 'No grant helps: the organisation has no such workspace (any more).';
   const advice: Record<string, string> = {
     revoked: 'The key is revoked, and that is final: make another one.',
