@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CallerOrganisation } from '../../access/index.js';
+import { withoutSecret } from './without-secret.js';
 
 export class LinkDto {
   /**
@@ -30,8 +31,8 @@ export const pagePath = ({ slug }: Pick<CallerOrganisation, 'slug'>, ...parts: r
 export const links = (addresses: Record<string, string | null | undefined>): Links =>
   Object.fromEntries(Object.entries(addresses).flatMap(([name, href]) => (href == null ? [] : [[name, { href }]])));
 
-/** The address of a list with these parameters; empty ones are left out. */
+/** The address of a list with these parameters; empty ones are left out, and of an API key all but its prefix. */
 export function withQuery(path: string, parameters: Record<string, string | number | null | undefined>): string {
-  const given = Object.entries(parameters).flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, String(value)]]));
+  const given = Object.entries(parameters).flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, withoutSecret(String(value))]]));
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }

@@ -29,7 +29,8 @@ export class ApiKeyQuery extends PageQuery {
   state?: 'active' | 'deactivated' | 'revoked' | 'deleted';
 
   /**
-   * Only keys whose name begins with this, in capitals or not.
+   * Only keys whose name has this in it, in capitals or not, and the key that begins with these eight characters, also
+   * before it was rotated: a key that was found somewhere is traced by its beginning alone.
    * @example "ci"
    */
   @SearchParameter()

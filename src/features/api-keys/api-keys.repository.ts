@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { And, type FindOperator, type FindOptionsWhere, In, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
-import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
+import { contains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { ApiKey, type ApiKeyKind, type ApiKeyState } from './api-key.entity.js';
 import type { OwnKeys } from './key-control.js';
+import { ApiKeySecret } from './secrets/api-key-secret.entity.js';
+import { pastedPrefix } from './secrets/key-text.js';
 
 /** Whose keys a list holds. */
 export type KeyScope = 'everybody' | OwnKeys;
@@ -11,8 +13,10 @@ export type KeyScope = 'everybody' | OwnKeys;
 export interface KeyFilter {
   readonly kind?: ApiKeyKind;
   readonly state?: ApiKeyState | 'deleted';
-  /** What the name begins with, whatever its case. */
+  /** What the name has in it, whatever its case; or what the key begins with, of which nothing more is looked at. */
   readonly search?: string;
+  /** What it is called, whatever its case. */
+  readonly named?: string;
   /** Only keys that expire, and before this instant. */
   readonly expiresBefore?: number;
   /** Only keys that expire, at this instant or later. */
@@ -50,17 +54,28 @@ export class ApiKeysRepository {
     return this.transaction.repository(ApiKey).findOneBy({ organisationId, ownerUserId, profile: true, state: Not<ApiKeyState>('revoked') });
   }
 
-  list(organisationId: number, scope: KeyScope, filter: KeyFilter, slice: SortedSlice<KeySort>): Promise<ApiKey[]> {
-    const { kind, state, search } = filter;
+  async list(organisationId: number, scope: KeyScope, filter: KeyFilter, slice: SortedSlice<KeySort>): Promise<ApiKey[]> {
+    const { kind, state, search, named } = filter;
     const expiresAt = expiry(filter);
     const common: FindOptionsWhere<ApiKey> = {
       organisationId,
       ...(kind && { kind }),
       ...(state === 'deleted' ? { deletedAt: Not(IsNull()) } : { deletedAt: IsNull(), ...(state && { state }) }),
-      ...(search !== undefined && { nameLower: beginsWith(search) }),
+      ...(named !== undefined && { nameLower: searchable(named) }),
       ...(expiresAt && { expiresAt }),
     };
-    return readInOrder(this.transaction.repository(ApiKey), within(common, scope), slice);
+    const parts = within(common, scope);
+    return readInOrder(this.transaction.repository(ApiKey), search === undefined ? parts : await this.searched(organisationId, search, parts), slice);
+  }
+
+  /** Of what is in the parts: what goes by such a name, and the key that has or had a secret with this prefix. */
+  private async searched(organisationId: number, search: string, parts: readonly FindOptionsWhere<ApiKey>[]): Promise<FindOptionsWhere<ApiKey>[]> {
+    const prefix = pastedPrefix(search);
+    const byName = parts.map((part) => ({ ...part, nameLower: contains(prefix ?? search) }));
+    const secret = prefix === undefined ? null : await this.transaction.repository(ApiKeySecret).findOneBy({ organisationId, prefix });
+    if (!secret) return byName;
+    const id = secret.apiKeyId;
+    return [...byName, ...parts.filter((part) => part.id === undefined || part.id === id).map((part) => ({ ...part, id }))];
   }
 
   async update(organisationId: number, id: number, values: Partial<Omit<ApiKeyValues, 'organisationId'>>): Promise<boolean> {

@@ -18,7 +18,7 @@ export { type ApiKeyFacts, loadApiKey, loadChosenSecrets, loadSecret, loadSecret
 export { ownKeysOf, seesAllKeys } from './key-control.js';
 export { KeyNotesReader } from './key-notes-reader.js';
 export { KeySecrets } from './secrets/key-secrets.js';
-export { generateKey, placeOf, prefixOf } from './secrets/key-text.js';
+export { generateKey, pastedPrefix, placeOf, prefixOf } from './secrets/key-text.js';
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
 export { type IssuedProfileKey, type ProfileKeyState, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';

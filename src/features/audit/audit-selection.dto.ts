@@ -31,7 +31,7 @@ export class AuditSelection {
   actorName?: string;
 
   /**
-   * Only what was done under this login or name, or by people whose login or display name begins so, whatever its case: ten people at most.
+   * Only what was done under this login or name, or by people whose login or display name has this in it, whatever its case: ten people at most, unless it is the login of one.
    * @example "grace"
    */
   @SearchParameter()

@@ -23,7 +23,7 @@ export class AuditTrail {
     const { who } = selection;
     const filter = toAuditFilter(selection);
     if (who === undefined) return filter;
-    const people = await this.names.beginningWith(organisationId, 'user', who, mostPeople + 1);
+    const people = await this.names.containing(organisationId, 'user', who, mostPeople + 1);
     if (people.length > mostPeople) throw invalid([{ field: 'who', message: `fits more than ${mostPeople} people: say more of the name` }]);
     return { ...filter, actorNames: [...new Set([who, ...people.flatMap(({ login = [] }) => login)])] };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
-import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
+import { contains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Group } from './group.entity.js';
 import { GroupMember } from './group-member.entity.js';
 
@@ -23,9 +23,9 @@ export class GroupsRepository {
     return this.transaction.repository(Group).findOneBy({ organisationId, id });
   }
 
-  /** `search`: what the name begins with, whatever its case. */
+  /** `search`: what the name has in it, whatever its case. */
   list(organisationId: number, search: string | undefined, slice: SortedSlice<GroupSort>): Promise<Group[]> {
-    const where = { organisationId, ...(search !== undefined && { nameLower: beginsWith(search) }) };
+    const where = { organisationId, ...(search !== undefined && { nameLower: contains(search) }) };
     return readInOrder(this.transaction.repository(Group), [where], slice);
   }
 

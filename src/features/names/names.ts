@@ -17,7 +17,7 @@ export interface Named {
 /** What the things of one kind with these ids are called, of those the organisation has: one query for all of them. */
 export type NameReader = (organisationId: number, ids: readonly number[]) => Promise<ReadonlyMap<number, Named>>;
 
-/** What things of one kind are called, of those the organisation has that go by a name that begins so, whatever its case: so many at most. */
+/** What things of one kind are called, of those the organisation has that go by a name with this in it, whatever its case: so many at most. One that the text names as a whole comes alone before too many. */
 export type NameFinder = (organisationId: number, text: string, limit: number) => Promise<readonly Named[]>;
 
 /** null: unknown, or gone without a trace. */
@@ -40,8 +40,8 @@ export class Names {
     this.finders.set(kind, finder);
   }
 
-  /** Things that go by a name that begins so. */
-  async beginningWith(organisationId: number, kind: string, text: string, limit: number): Promise<readonly Named[]> {
+  /** Things that go by a name with this in it. */
+  async containing(organisationId: number, kind: string, text: string, limit: number): Promise<readonly Named[]> {
     return (await this.finders.get(kind)?.(organisationId, text, limit)) ?? [];
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
-import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
+import { contains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Role } from './role.entity.js';
 import { RoleAssignment } from './role-assignment.entity.js';
 import { WorkspaceRole } from './workspace-role.entity.js';
@@ -38,9 +38,9 @@ export class RolesRepository {
     return this.transaction.repository(Role).findBy({ organisationId, id: In([...ids]) });
   }
 
-  /** `search`: what the name begins with, whatever its case. */
+  /** `search`: what the name has in it, whatever its case. */
   list(organisationId: number, search: string | undefined, slice: SortedSlice<RoleSort>): Promise<Role[]> {
-    const where = { organisationId, ...(search !== undefined && { nameLower: beginsWith(search) }) };
+    const where = { organisationId, ...(search !== undefined && { nameLower: contains(search) }) };
     return readInOrder(this.transaction.repository(Role), [where], slice);
   }
 

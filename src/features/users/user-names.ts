@@ -19,8 +19,11 @@ export class UserNames implements OnModuleInit {
   private readonly ofUsers: NameReader = async (organisationId, ids) =>
     new Map((await this.users.findAll(organisationId, ids)).map(({ id, displayName, account }) => [id, { name: displayName, login: account.login }]));
 
-  private readonly found: NameFinder = async (organisationId, text, limit) =>
-    (await this.users.list(organisationId, { search: text }, { column: 'id', descending: false, limit: limit - 1, after: null })).map(({ displayName, account }) => ({ name: displayName, login: account.login }));
+  private readonly found: NameFinder = async (organisationId, text, limit) => {
+    const users = await this.users.list(organisationId, { search: text }, { column: 'id', descending: false, limit: limit - 1, after: null });
+    const one = users.length < limit ? null : await this.users.findByLogin(organisationId, text);
+    return (one ? [one] : users).map(({ displayName, account }) => ({ name: displayName, login: account.login }));
+  };
 
   private readonly ofAccounts: NameReader = async (organisationId, ids) =>
     new Map((await this.users.ofAccounts(organisationId, ids)).map(({ displayName, account }) => [account.id, { name: displayName, login: account.login }]));

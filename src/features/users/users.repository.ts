@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In, IsNull, Not, type UpdateResult } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
-import { beginsWith, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
+import { contains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
 import { Membership, type MembershipState } from './membership.entity.js';
 
@@ -12,7 +12,7 @@ export interface User extends Membership {
 
 export interface UserFilter {
   readonly state?: MembershipState;
-  /** What the display name or the login begins with, whatever its case. */
+  /** What the display name or the login has in it, whatever its case. */
   readonly search?: string;
 }
 
@@ -130,6 +130,6 @@ export class UsersRepository {
 function partsOf(organisationId: number, { state, search }: UserFilter): FindOptionsWhere<Membership>[] {
   const where: FindOptionsWhere<Membership> = { organisationId, ...(state && { state }) };
   if (search === undefined) return [where];
-  const begins = beginsWith(search);
-  return [{ ...where, displayNameLower: begins }, { ...where, loginLower: begins }];
+  const found = contains(search);
+  return [{ ...where, displayNameLower: found }, { ...where, loginLower: found }];
 }

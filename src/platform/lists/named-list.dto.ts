@@ -8,7 +8,7 @@ const sorts = { id: { column: 'id', holds: 'number' }, name: { column: 'nameLowe
 /** What a list of things with names takes. */
 export class NamedListQuery extends PageQuery {
   /**
-   * Only those whose name begins with this, in capitals or not.
+   * Only those whose name has this in it, in capitals or not.
    * @example "op"
    */
   @SearchParameter()

@@ -44,7 +44,7 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
   [
     ApiKeySecret,
     (i) => ({
-      ...{ organisationId: organisationId(i), apiKeyId: 1001 + i, kind: 'generated', prefix: `P${i}`, digest: 'x', pepperId: 1, sealed: null, sealId: null },
+      ...{ organisationId: organisationId(i), apiKeyId: 1001 + i, kind: 'generated', prefix: i === 77 ? 'LK000077' : `P${i}`, digest: 'x', pepperId: 1, sealed: null, sealId: null },
       ...{ state: 'active', drainsUntil: null, createdAt: 1, endedAt: null },
     }),
   ],

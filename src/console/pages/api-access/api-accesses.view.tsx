@@ -46,7 +46,7 @@ export const ApiAccessesView = ({ model: { items, _links } }: { model: ApiAccess
   return (
     <Page title="API access" about={<AboutAccess />} actions={action}>
       <Filters>
-        <SearchFilter label="Name begins with…" />
+        <SearchFilter label="Part of a name, or how the secret begins" />
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />
       </Filters>
@@ -61,7 +61,7 @@ const NoAccesses = () => {
   if (useIsNarrowed()) {
     return (
       <Empty title="No API access is like that">
-        <p>Names are found by how they begin. Or clear what narrows the list.</p>
+        <p>Names are found by any part of them, a secret by its first eight characters. Or clear what narrows the list.</p>
       </Empty>
     );
   }

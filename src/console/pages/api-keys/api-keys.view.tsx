@@ -56,7 +56,7 @@ export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto
       }
     >
       <Filters>
-        <SearchFilter label="Name begins with…" />
+        <SearchFilter label="Part of a name, or how the key begins" />
         {isForAll && caller?.userId != null && <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: String(caller.userId), label: 'mine' }]} />}
         <SelectFilter name="kind" label="Kind" options={kinds} />
         <SelectFilter name="state" label="State" options={states} />
@@ -71,7 +71,7 @@ export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto
 const NoKeys = () =>
   useIsNarrowed() ? (
     <Empty title="No API key is like that">
-      <p>Names are found by how they begin. Or clear what narrows the list.</p>
+      <p>Names are found by any part of them, a key by its first eight characters. Or clear what narrows the list.</p>
     </Empty>
   ) : (
     <Empty title="No API keys">

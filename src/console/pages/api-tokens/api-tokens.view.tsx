@@ -57,7 +57,7 @@ const orders = [
 
 const Narrowing = () => (
   <Filters sorts={orders}>
-    <SearchFilter label="Name begins with…" />
+    <SearchFilter label="Part of a name, or how the token begins" />
     <SelectFilter name="state" label="State" options={states} />
     <SelectFilter name="expires" label="When it ends" options={ends} />
   </Filters>
@@ -77,7 +77,7 @@ const Lines = ({ tokens, withOwner = false }: { tokens: readonly ApiTokenDto[]; 
   }
   return isNarrowed ? (
     <Empty title="No API token is like that">
-      <p>Names are found by how they begin. Or clear what narrows the list.</p>
+      <p>Names are found by any part of them, a token by its first eight characters. Or clear what narrows the list.</p>
     </Empty>
   ) : (
     <Empty title="No API tokens">

@@ -45,7 +45,7 @@ export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model:
       }
     >
       <Filters>
-        <SearchFilter name="who" also="actorName" label="Who: a login, or how a name begins" />
+        <SearchFilter name="who" also="actorName" label="Who: part of a login or a name" />
         <SearchFilter name="action" label="What, such as api-key." suggestions={offered(Actions)} />
         <SelectFilter name="subjectKind" label="Kind of thing" options={kindOptions(Kinds)} />
         <SearchFilter name="subjectId" label="Its id" />

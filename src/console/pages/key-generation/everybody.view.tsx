@@ -16,7 +16,7 @@ const Whom = ({ of: { State, Search } }: { of: Found }) => (
     {Search !== null && (
       <>
         {' '}
-        whose name or login begins with <q>{Search}</q>
+        with <q>{Search}</q> in name or login
       </>
     )}
   </>

@@ -35,7 +35,7 @@ export class WhoIsMeant {
     if (idPattern.test(text) && (await this.keys.find(organisationId, toId(text)))) return toId(text);
     const secret = /^LK\w{6}$/.test(text) ? await this.facts.read(() => loadSecret(text)) : undefined;
     if (secret && (await this.keys.find(organisationId, secret.apiKeyId))) return secret.apiKeyId;
-    const named = (await this.keys.list(organisationId, 'everybody', { search: text }, byName)).filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+    const named = await this.keys.list(organisationId, 'everybody', { named: text }, byName);
     if (named.length > 1) throw invalid([{ field: 'key', message: 'is what several API keys are called: give the id of one' }]);
     if (!named[0]) throw invalid([{ field: 'key', message: 'is no API key of this organisation' }]);
     return named[0].id;

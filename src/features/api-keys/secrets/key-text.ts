@@ -33,6 +33,11 @@ export function prefixOf(text: string): string | undefined {
   return text.slice(0, prefixLength);
 }
 
+const pasted = /^(LK[0-9A-Za-z]{6})(?:\..*)?$/s;
+
+/** What people have at hand of a key, its prefix or all of it or what was left of it in a log: the prefix; undefined for anything else. */
+export const pastedPrefix = (text: string): string | undefined => pasted.exec(text)?.[1];
+
 /** CRC-32 (as in zlib) in base 62, padded on the left with `0`. */
 export function checksum(body: string): string {
   let rest = crc32(body);

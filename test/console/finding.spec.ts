@@ -1,0 +1,48 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { expectStatus, onEachDatabase, type TestKey, type TestUser } from '../harness/index.js';
+import { keys, org } from './door.js';
+import { Stage } from './stage.js';
+
+const tokens = `${org}/organisation/api-token`;
+const accesses = `${org}/organisation/api-access`;
+
+onEachDatabase('what is looked for on pages', (database) => {
+  const stage = Stage.on(database);
+  let grace: TestUser;
+  let ci: TestKey;
+  let access: TestKey;
+  beforeAll(async () => {
+    const { world } = stage;
+    grace = await world.user(['problem.read'], undefined, 'gh');
+    await expectStatus(world.admin.patch(world.path(`users/${grace.id}`), { displayName: 'Grace Hopper' }), 200);
+    ci = await world.key(grace.session, { name: 'payments-ci' });
+    await world.key(grace.session, { name: 'nightly' });
+    access = await world.key(world.admin, { name: 'exporter-ci', kind: 'service', workspaceRoleIds: [await world.workspaceRole(await world.role(['problem.read']))] });
+  });
+  const namesAt = async (path: string) => ((await expectStatus(stage.ada.get(path), 200)).body.items as Record<string, string>[]).map((item) => item['Name'] ?? item['Display Name']);
+
+  it('is found by any part of its name, in both faces', async () => {
+    expect(await namesAt(`${keys}/?search=CI`)).toEqual(['exporter-ci', 'payments-ci']);
+    expect(await namesAt(`${tokens}/all/?search=ci`)).toEqual(['payments-ci']);
+    expect(await namesAt(`${accesses}/?search=ci`)).toEqual(['exporter-ci']);
+    expect(await namesAt(`${org}/organisation/user/?search=hopper`)).toEqual(['Grace Hopper']);
+    expect(await stage.person.page(`${org}/organisation/user/?search=hopper`)).toContain('>Grace Hopper</a>');
+    const page = await stage.person.page(`${keys}/?search=ci`);
+    expect([page.includes('payments-ci'), page.includes('nightly')]).toEqual([true, false]);
+  });
+
+  it('is a key by its prefix or all of it, of which the rest is shown nowhere', async () => {
+    for (const [list, key] of [[keys, ci], [`${tokens}/all`, ci], [accesses, access]] as const) {
+      const [prefix, secret] = [key.text.slice(0, 8), key.text.slice(9)];
+      const [{ id }] = (await expectStatus(stage.ada.get(`${list}/?search=${prefix}`), 200)).body.items;
+      expect(id).toBe(key.id);
+      const query = `search=${encodeURIComponent(key.text)}&limit=1&sort=-name`;
+      const { text: json, body } = await expectStatus(stage.ada.get(`${list}/?${query}`), 200);
+      expect([body.items.map((item: { id: string }) => item.id), json.includes(secret), json.includes(`search=${prefix}&`)]).toEqual([[key.id], false, true]);
+      const page = await stage.person.page(`${list}/?${query}`);
+      expect([page.includes(secret), page.includes(`value="${prefix}"`), page.includes(`/${key.id}/`)]).toEqual([false, true, true]);
+    }
+    for (const path of [`${keys}/?state=none&search=${ci.text}`, `${org}/organisation/user/?search=${ci.text}`]) expect((await stage.person.get(path)).text).not.toContain(ci.text.slice(9));
+    expect((await stage.server.client({ accept: 'text/html' }).get(`${keys}/?search=${ci.text}`)).text).not.toContain(ci.text.slice(9));
+  });
+});
