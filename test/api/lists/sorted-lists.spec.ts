@@ -123,7 +123,7 @@ onEachDatabase('lists with search and order', (database) => {
     expect(await namesOf(owner.session, 'roles?search=workspace')).toEqual(['Workspace Admin']);
     expect((await namesOf(owner.session, 'users?search=bravo')).toSorted()).toEqual(['Bravo', 'bravo', 'bravo']);
     expect((await namesOf(owner.session, 'users?search=rav')).toSorted()).toEqual(['Bravo', 'bravo', 'bravo']);
-    expect((await all(owner.session, 'users?search=avo.')).map(({ login }) => login?.slice(0, 6).toLowerCase())).toEqual(['bravo.', 'bravo.']);
+    expect((await all(owner.session, 'users?search=avo.')).map(({ login }) => login?.slice(0, 6).toLowerCase())).toEqual(Array(3).fill('bravo.'));
     expect((await all(owner.session, 'users?search=XXXXX')).map(({ login }) => login?.slice(0, 5)).filter((login) => login !== 'xxxxx')).toEqual([]);
     expect(await namesOf(owner.session, 'users?search=ada&state=disabled')).toEqual([]);
     expect((await all(owner.session, 'users?search=bravo&sort=login', 1)).map(({ login }) => login)).toEqual((await all(owner.session, 'users?search=bravo&sort=login')).map(({ login }) => login));
