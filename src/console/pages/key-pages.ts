@@ -1,5 +1,6 @@
 import { ApiKeysModule } from '../../features/api-keys/index.js';
 import { AuditModule } from '../../features/audit/index.js';
+import { KeyRightsModule } from '../../features/key-rights/index.js';
 import { KeyUsageModule } from '../../features/key-usage/index.js';
 import { OrganisationsModule } from '../../features/organisations/index.js';
 import { PermissionsModule } from '../../features/permissions/index.js';
@@ -20,7 +21,7 @@ import { ApiTokenListController } from './api-tokens/api-tokens.controller.js';
 
 /** Pages about keys, whatever they are called: API keys, API tokens, API access. */
 export const keyPages = {
-  imports: [ApiKeysModule, AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule, UsersModule],
+  imports: [ApiKeysModule, AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule, UsersModule],
   controllers: [ApiAccessController, ApiAccessListController, ApiKeyActionsController, ApiKeyListController, ApiKeyPageController, ApiTokenController, ApiTokenListController],
   providers: [ApiAccessModels, ApiKeyDetails, ApiKeyModels, ApiTokenModels, RoleMatrix],
 };

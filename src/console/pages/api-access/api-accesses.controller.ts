@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { ApiKeysService, CreateApiKey, keySliceOf, ownerOf, toNewApiKey } from '../../../features/api-keys/index.js';
+import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
@@ -22,6 +23,7 @@ export class ApiAccessListController {
     private readonly keys: ApiKeysService,
     private readonly createKey: CreateApiKey,
     private readonly models: ApiAccessModels,
+    private readonly rights: KeyRightsService,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +35,7 @@ export class ApiAccessListController {
   async list(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<ApiAccessListDto> {
     const filter = { ...pageFilterOf(query, this.clock.now()), kind: 'service' as const };
     const found = await this.keys.list(caller, ownerOf(query) ?? this.models.scopeOf(caller), filter, keySliceOf(query));
-    const create = this.models.mayMake(caller) ? accessPath(caller.organisation, 'create') : null;
+    const create = this.models.mayMake(caller) && (await this.rights.mayMakeKeys(caller)) ? accessPath(caller.organisation, 'create') : null;
     return listed(accessPath(caller.organisation), query, found, await this.models.of(caller, found.items), { create });
   }
 
@@ -42,7 +44,8 @@ export class ApiAccessListController {
   @ApiOperation({ operationId: 'getApiAccessForm', summary: 'What a new service key is made of' })
   @ApiOkResponse({ type: ApiAccessFormDto })
   @Shows(ApiAccessFormView)
-  form(@CurrentCaller() caller: Member): Promise<ApiAccessFormDto> {
+  async form(@CurrentCaller() caller: Member): Promise<ApiAccessFormDto> {
+    await this.rights.demand(caller);
     return this.models.form(caller);
   }
 

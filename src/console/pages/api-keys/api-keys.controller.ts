@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, keySliceOf, ownerOf, toNewApiKey } from '../../../features/api-keys/index.js';
+import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { epochHeader } from '../../faces/epoch-header.js';
@@ -26,6 +27,7 @@ export class ApiKeyListController {
     private readonly keys: ApiKeysService,
     private readonly createKey: CreateApiKey,
     private readonly models: ApiKeyModels,
+    private readonly rights: KeyRightsService,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +41,7 @@ export class ApiKeyListController {
     const found = await this.keys.list(caller, ownerOf(query) ?? usual, pageFilterOf(query, this.clock.now()), keySliceOf(query));
     const toItem = await this.models.of(caller, found.items);
     const path = keysPath(caller.organisation);
-    return listed(path, query, found, toItem, { create: `${path}create/` });
+    return listed(path, query, found, toItem, { create: (await this.rights.mayMakeKeys(caller)) ? `${path}create/` : null });
   }
 
   @Get('create')
@@ -48,6 +50,7 @@ export class ApiKeyListController {
   @ApiOkResponse({ type: FormModelDto })
   @Shows(ApiKeyFormView)
   async form(@CurrentCaller() caller: Member): Promise<FormModel> {
+    await this.rights.demand(caller);
     const { items } = await this.keys.list(caller, undefined, { state: 'active' }, keySliceOf({ limit: namesShown }));
     const taken = [...new Set(items.map(({ name }) => name))];
     return formModel(apiKeyForm, `${keysPath(caller.organisation)}create/`, {

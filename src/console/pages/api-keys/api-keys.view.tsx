@@ -5,7 +5,7 @@ import { Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/p
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import type { ApiKeyListDto, ApiKeyPageDto } from './api-key.dto.js';
-import { AboutKeys } from './kinds.js';
+import { AboutKeys, NoKeyGeneration } from './kinds.js';
 import { KeyState, PermissionsOf } from './key-words.js';
 
 const all = (label: string) => ({ value: '', label });
@@ -44,17 +44,21 @@ const otherColumns: readonly Column<ApiKeyPageDto>[] = [
 
 export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto }) => {
   const { caller } = usePage();
+  const { create } = _links;
   const isForAll = mayAnywhere(caller, 'api-key.read-all');
   return (
     <Page
       title="API keys"
       about={<AboutKeys />}
       actions={
-        <a role="button" href={_links['create']?.href}>
-          Create an API key
-        </a>
+        create && (
+          <a role="button" href={create.href}>
+            Create an API key
+          </a>
+        )
       }
     >
+      {!create && <NoKeyGeneration />}
       <Filters>
         <SearchFilter label="Part of a name, or how the key begins" />
         {isForAll && caller?.userId != null && <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: String(caller.userId), label: 'mine' }]} />}

@@ -38,3 +38,10 @@ export const AboutAccess = () => (
     An API access is for a machine: it belongs to the organisation, has roles of its own, and goes on when people leave. For a program that acts for you, take an <To page="api-key">API key</To> or an <To page="api-token">API token</To>.
   </>
 );
+
+/** Instead of a form that could only be refused. */
+export const NoKeyGeneration = () => (
+  <p class="note">
+    API key generation is not enabled for you. A holder of <code>key-right.manage</code> can enable it, under Users, Key generation.
+  </p>
+);

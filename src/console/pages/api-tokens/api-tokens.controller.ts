@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, RequiresInOrganisation, SignedIn } from '../../../access/http/index.js';
 import { ApiKeysService, CreateApiKey, keySliceOf, ownerOf, toNewApiKey } from '../../../features/api-keys/index.js';
+import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
@@ -21,6 +22,7 @@ export class ApiTokenListController {
     private readonly keys: ApiKeysService,
     private readonly createKey: CreateApiKey,
     private readonly models: ApiTokenModels,
+    private readonly rights: KeyRightsService,
     private readonly clock: Clock,
   ) {}
 
@@ -32,8 +34,9 @@ export class ApiTokenListController {
   async mine(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<MyApiTokensDto> {
     const found = await this.keys.list(caller, undefined, this.filter(query), keySliceOf(query));
     const path = tokensPath(caller.organisation);
-    const list = listed(path, query, found, await this.models.of(caller, found.items), { ...this.models.tabsOf(caller), submit: path });
-    return { ...list, fields: await this.models.fields(caller) };
+    const mayMake = await this.rights.mayMakeKeys(caller);
+    const list = listed(path, query, found, await this.models.of(caller, found.items), { ...this.models.tabsOf(caller), submit: mayMake ? path : null });
+    return { ...list, fields: mayMake ? await this.models.fields(caller) : [] };
   }
 
   @Post()

@@ -7,7 +7,7 @@ import { ModelField } from '../../html/parts/model-form.js';
 import { Pager } from '../../html/parts/table.js';
 import type { Links } from '../../model/links.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
-import { AboutTokens } from '../api-keys/kinds.js';
+import { AboutTokens, NoKeyGeneration } from '../api-keys/kinds.js';
 import type { ApiTokenDto, ApiTokenListDto, MyApiTokensDto } from './api-token.dto.js';
 import { TokenLine } from './token-line.js';
 
@@ -19,19 +19,23 @@ function useTabs({ mine, all }: Links, current: 'mine' | 'all'): readonly Tab[] 
 }
 
 export const MyApiTokensView = ({ model: { items, fields, _links } }: { model: MyApiTokensDto }) => {
-  const submit = _links['submit']?.href ?? '';
+  const submit = _links['submit']?.href;
   const isNarrowed = useIsNarrowed();
-  const isBack = useReturned(submit) !== null;
+  const isBack = useReturned(submit ?? '') !== null;
   return (
     <Page title="API tokens" about={<AboutTokens />} tabs={useTabs(_links, 'mine')}>
-      <details class="panel" open={isBack || (items.length === 0 && !isNarrowed)}>
-        <summary>Generate an API token</summary>
-        <Form action={submit} submit="Generate">
-          {fields.map((field) => (
-            <ModelField key={field.label} field={field} />
-          ))}
-        </Form>
-      </details>
+      {submit === undefined ? (
+        <NoKeyGeneration />
+      ) : (
+        <details class="panel" open={isBack || (items.length === 0 && !isNarrowed)}>
+          <summary>Generate an API token</summary>
+          <Form action={submit} submit="Generate">
+            {fields.map((field) => (
+              <ModelField key={field.label} field={field} />
+            ))}
+          </Form>
+        </details>
+      )}
       <h2>My API tokens</h2>
       <Narrowing />
       <Lines tokens={items} />
