@@ -86,7 +86,7 @@ onEachDatabase('API accesses as pages', (database) => {
     const works = async (...secrets: string[]) => Promise.all(secrets.map(async (secret) => (await statusAs(id, secret)) === 200));
     const second = secretOn((await expectStatus(ada.submit(self, `${self}regenerate/`, { 'Overlap Seconds': '3600' }), 200)).text);
     expect(await works(key.text, second)).toEqual([true, true]);
-    expect(await ada.page(self)).toMatch(/The old secret <code>LK\w{6}…<\/code> still works until .*choose Regenerate once more/);
+    expect(await ada.page(self)).toMatch(/The old secret <code>LK\w{6}…<\/code> still works until .*End the old secret now/);
     const third = 'kj@s$dfS124GDd35';
     const chosen = await expectStatus(ada.submit(self, `${self}regenerate/`, { 'Overlap Seconds': '0', 'Client Secret': third }), 200);
     expect([chosen.text.includes(third), ...(await works(key.text, second, third))]).toEqual([false, false, false, true]);

@@ -52,7 +52,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
   ],
   [
     SecretsRepository,
-    { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drainingOf: ({ id }) => [id, 0], drain: ({ id }) => [id, now], end: ({ id }) => [id, now] },
+    { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drainingOf: ({ id }) => [id, 0], drain: ({ id }) => [id, now], end: ({ id }) => [id, now], find: ({ id }) => [id, id], endOld: ({ id }) => [id, id, now] },
   ],
   [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice], actions: () => [], actionsIn: () => [{ action: 'api-key' }], kinds: () => [], ends: ({ groupId }) => ['group', [groupId]] }],
   [

@@ -126,6 +126,12 @@ export class ApiKeyDto {
 
 export class DrainingSecretDto {
   /**
+   * To end it by.
+   * @example "1007"
+   */
+  id: string;
+
+  /**
    * What it begins with; null when its maker chose it.
    * @example "LKf3Qz81"
    */
@@ -139,7 +145,7 @@ export class DrainingSecretDto {
 }
 
 export class OneApiKeyDto extends ApiKeyDto {
-  /** Old secrets that are taken beside the newest since it was rotated with an overlap. Rotating it without one ends them at once. */
+  /** Old secrets that are taken beside the newest since it was rotated with an overlap, while the key is active. Each can be ended by itself. */
   @ApiProperty({ type: [DrainingSecretDto] })
   drainingSecrets: DrainingSecretDto[];
 }
@@ -171,11 +177,12 @@ export interface KeyNotes {
 
 /** An old secret that is still taken; `until` in epoch milliseconds. */
 export interface DrainingSecret {
+  readonly id: number;
   readonly prefix: string | null;
   readonly until: number;
 }
 
-export const toDrainingSecretDto = ({ prefix, until }: DrainingSecret): DrainingSecretDto => ({ prefix, until: fromInstant(until) });
+export const toDrainingSecretDto = ({ id, prefix, until }: DrainingSecret): DrainingSecretDto => ({ id: String(id), prefix, until: fromInstant(until) });
 
 export const toApiKeyDto = (key: ApiKey, { prefix, lastUsedAt }: KeyNotes): ApiKeyDto => ({
   id: String(key.id),

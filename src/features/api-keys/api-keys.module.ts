@@ -24,15 +24,17 @@ import { KeyUsageController } from './usage/key-usage.controller.js';
 import { ProfileKeysController } from './profile/profile-keys.controller.js';
 import { ProfileKeysService } from './profile/profile-keys.service.js';
 import { RevealKeyController } from './reveal/reveal-key.controller.js';
+import { EndOldSecret } from './rotation/end-old-secret.js';
+import { OldSecretsController } from './rotation/old-secrets.controller.js';
 import { RotateApiKey } from './rotation/rotate-api-key.js';
 import { RevealKey } from './reveal/reveal-key.js';
 import { SecretsRepository } from './secrets/secrets.repository.js';
 
-const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, KeyNotesReader, KeySecrets, ProfileKeysService, RevealKey, RotateApiKey, SecretsRepository];
+const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, EndOldSecret, KeyNotesReader, KeySecrets, ProfileKeysService, RevealKey, RotateApiKey, SecretsRepository];
 
 @Module({
   imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret, KeyExpiryNotice]), AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
-  controllers: [ApiKeysController, KeyUsageController, ProfileKeysController, RevealKeyController],
+  controllers: [ApiKeysController, KeyUsageController, OldSecretsController, ProfileKeysController, RevealKeyController],
   providers: [...open, ExpiryNotices, KeyExpiryRepository, KeyRoles, KeyRules],
   exports: open,
 })

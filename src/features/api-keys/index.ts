@@ -22,6 +22,7 @@ export { generateKey, pastedPrefix, placeOf, prefixOf } from './secrets/key-text
 export { loadProfileKey, type ProfileKeyFacts, type SealedSecret } from './profile/profile-key-facts.js';
 export { type IssuedProfileKey, type ProfileKeyState, ProfileKeysService } from './profile/profile-keys.service.js';
 export { RevealKey } from './reveal/reveal-key.js';
+export { EndOldSecret } from './rotation/end-old-secret.js';
 export { RotateApiKey, type RotatedApiKey } from './rotation/rotate-api-key.js';
 export { SecretsRepository } from './secrets/secrets.repository.js';
 export { KeyExpiryNotice } from './expiry/key-expiry-notice.entity.js';

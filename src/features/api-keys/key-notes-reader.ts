@@ -26,6 +26,6 @@ export class KeyNotesReader {
     const now = this.clock.now();
     if (expiresAt !== null && expiresAt <= now) return [];
     const secrets = await this.secrets.drainingOf(organisationId, id, now);
-    return secrets.map(({ prefix, drainsUntil }) => ({ prefix, until: Math.min(drainsUntil ?? now, expiresAt ?? Infinity) }));
+    return secrets.map(({ id: secretId, prefix, drainsUntil }) => ({ id: secretId, prefix, until: Math.min(drainsUntil ?? now, expiresAt ?? Infinity) }));
   }
 }

@@ -34,15 +34,15 @@ onEachDatabase('what is told of an API key', (database) => {
     const draining = async () => (await expectStatus(owner.session.get(at(key.id)), 200)).body.drainingSecrets;
     const { oldSecretUntil, ...rotated } = (await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 3600 }), 200)).body;
     expect(rotated).not.toHaveProperty('drainingSecrets');
-    expect(await draining()).toEqual([{ prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
+    expect(await draining()).toEqual([{ id: expect.any(String), prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
     const sooner = new Date(server.clock.now() + 60_000).toISOString();
     await expectStatus(owner.session.patch(at(key.id), { expiresAt: sooner }), 200);
-    expect(await draining()).toEqual([{ prefix: key.text.slice(0, 8), until: sooner }]);
+    expect(await draining()).toEqual([{ id: expect.any(String), prefix: key.text.slice(0, 8), until: sooner }]);
     await expectStatus(owner.session.patch(at(key.id), { expiresAt: null }), 200);
     await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 60 }), 200);
     expect((await draining()).map(({ prefix }: { prefix: string }) => prefix)).toEqual([rotated.prefix, key.text.slice(0, 8)]);
     server.clock.advance({ seconds: 61 });
-    expect(await draining()).toEqual([{ prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
+    expect(await draining()).toEqual([{ id: expect.any(String), prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
     await expectStatus(owner.session.post(at(key.id, 'rotate')), 200);
     expect(await draining()).toEqual([]);
     expectUnauthenticated(await server.withKey(key.text).get(world.path('problems')));

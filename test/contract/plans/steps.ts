@@ -70,6 +70,8 @@ const keySteps = (get: Get): (() => unknown)[] => [
   () => get(SecretsRepository).latestOf(2018, 1077),
   () => get(SecretsRepository).drain(2018, 1077, 1),
   () => get(SecretsRepository).end(2018, 1077, 1),
+  () => get(SecretsRepository).find(2018, 1077, 1),
+  () => get(SecretsRepository).endOld(2018, 1077, 1, 1),
   () => get(KeyExpiryRepository).untold(10_000, early, 50),
   () => get(KeyExpiryRepository).note(1077, 1, 1),
   () => get(KeyExpiryRepository).forget(early),

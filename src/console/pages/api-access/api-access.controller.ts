@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
-import { type ApiKey, ApiKeysService, apiKeyNotFound, ChangeServiceKey, RevokeApiKeyRequest, RotateApiKey, toRotation } from '../../../features/api-keys/index.js';
+import { type ApiKey, ApiKeysService, apiKeyNotFound, ChangeServiceKey, EndOldSecret, RevokeApiKeyRequest, RotateApiKey, toRotation } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
@@ -14,7 +14,7 @@ import { ApiAccessModels } from './api-access-models.js';
 import { ApiAccessView } from './api-access.view.js';
 import { RegeneratedApiAccessView } from './making.view.js';
 import { withNewSecret } from '../api-keys/api-key-models.js';
-import { saysActive, saysDeactivated, saysDeleted, saysRevoked, saysSaved } from '../api-keys/said.js';
+import { saysActive, saysDeactivated, saysDeleted, saysOldEnded, saysRevoked, saysSaved } from '../api-keys/said.js';
 
 const Reply = () => Res({ passthrough: true });
 const form = {
@@ -28,6 +28,7 @@ const Activates = () => Leads(saysActive);
 const Deactivates = () => Leads(saysDeactivated);
 const Revokes = () => Leads(saysRevoked);
 const Deletes = () => Leads(saysDeleted, 'list');
+const EndsOld = () => Leads(saysOldEnded);
 const whoMay = 'Whoever made it, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 @Pages('org/:organisation/organisation/api-access/:id', 'API access')
@@ -36,6 +37,7 @@ export class ApiAccessController {
     private readonly keys: ApiKeysService,
     private readonly changeKey: ChangeServiceKey,
     private readonly rotateKey: RotateApiKey,
+    private readonly endOldSecret: EndOldSecret,
     private readonly models: ApiAccessModels,
   ) {}
 
@@ -62,6 +64,17 @@ export class ApiAccessController {
     @Reply() reply: FastifyReply,
   ): Promise<ApiAccessDto> {
     return this.changed(caller, reply, await this.changeKey.run(caller, id, toServiceKeyChanges(body)));
+  }
+
+  @Post('secrets/:secretId/end')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({ operationId: 'endOldSecretOfApiAccessPage', summary: 'End an old secret before its overlap is over', description: `${whoMay} The newest goes on.` })
+  @ApiOkResponse({ type: ApiAccessDto })
+  @EndsOld()
+  async endOld(@CurrentCaller() caller: Member, @IdParam() id: number, @IdParam('secretId') secretId: number, @Reply() reply: FastifyReply): Promise<ApiAccessDto> {
+    return this.changed(caller, reply, await this.endOldSecret.run(caller, (await this.find(caller, id)).id, secretId));
   }
 
   @Post('regenerate')

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
-import { type ApiKey, ApiKeysService, RevealKey, RotateApiKey, RotateApiKeyRequest, toRotation } from '../../../features/api-keys/index.js';
+import { type ApiKey, ApiKeysService, EndOldSecret, RevealKey, RotateApiKey, RotateApiKeyRequest, toRotation } from '../../../features/api-keys/index.js';
 import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
@@ -14,7 +14,7 @@ import { ApiKeyDetails } from './api-key-details.js';
 import { ApiKeyModels, withNewSecret } from './api-key-models.js';
 import { ApiKeyView } from './api-key.view.js';
 import { RevealedApiKeyView, RotatedApiKeyView } from './making.view.js';
-import { saysActive, saysDeactivated, saysDeleted } from './said.js';
+import { saysActive, saysDeactivated, saysDeleted, saysOldEnded } from './said.js';
 
 const form = {
   view: ApiKeyView,
@@ -25,6 +25,7 @@ const Leads = (says: (key: ApiKeyPageDto) => string, way: 'self' | 'list' = 'sel
 const Activates = () => Leads(saysActive);
 const Deactivates = () => Leads(saysDeactivated);
 const Deletes = () => Leads(saysDeleted, 'list');
+const EndsOld = () => Leads(saysOldEnded);
 const whoMay = 'Its owner, the key itself or the key it was made with; for others `api-key.manage-all` is needed.';
 
 /** What is done with a key on its page besides changing what it is. */
@@ -34,6 +35,7 @@ export class ApiKeyActionsController {
     private readonly keys: ApiKeysService,
     private readonly revealKey: RevealKey,
     private readonly rotateKey: RotateApiKey,
+    private readonly endOldSecret: EndOldSecret,
     private readonly models: ApiKeyModels,
     private readonly details: ApiKeyDetails,
   ) {}
@@ -83,6 +85,17 @@ export class ApiKeyActionsController {
     const rotated = await this.rotateKey.run(caller, id, toRotation(body));
     epochHeader(reply, rotated.freshness);
     return withNewSecret(await this.models.one(caller, rotated.apiKey), rotated);
+  }
+
+  @Post('secrets/:secretId/end')
+  @HttpCode(200)
+  @SignedIn()
+  @TakesForms()
+  @ApiOperation({ operationId: 'endOldSecretPage', summary: 'End an old secret before its overlap is over', description: `${whoMay} The newest goes on.` })
+  @ApiOkResponse({ type: ApiKeyPageDto })
+  @EndsOld()
+  async endOld(@CurrentCaller() caller: Member, @IdParam() id: number, @IdParam('secretId') secretId: number, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApiKeyPageDto> {
+    return this.changed(caller, reply, await this.endOldSecret.run(caller, id, secretId));
   }
 
   @Post('reveal')

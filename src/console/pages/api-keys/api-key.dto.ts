@@ -37,7 +37,7 @@ export class KeyHistoryDto {
   @ApiProperty({ type: [UsageCountDto], description: 'Its calls by day (UTC) in the last 30 days, the oldest first; days without are left out.' })
   Usage: UsageCountDto[];
 
-  @ApiProperty({ type: [DrainingSecretDto], description: 'Old secrets that are taken beside the newest since it was rotated with an overlap. Rotating it without one ends them at once.' })
+  @ApiProperty({ type: [DrainingSecretDto], description: 'Old secrets that are taken beside the newest since it was rotated with an overlap, while the key is active. Whoever may deactivate the key ends one by `POST` to `secrets/{id}/end/` below its page.' })
   'Old Secrets': DrainingSecretDto[];
 
   @ApiProperty({ type: [AuditEventDto], nullable: true, description: 'What was done to it, the newest first; null for those who may not read the audit trail.' })
@@ -49,4 +49,9 @@ class ChangeableDto {
   fields: FieldDto[];
 }
 
-export class ApiKeyDetailDto extends IntersectionType(ApiKeyPageDto, KeyHistoryDto, ChangeableDto) {}
+class PlacedDto {
+  @ApiProperty({ type: [String], nullable: true, description: 'What the workspaces are called in which it works, in the order of `Workspaces`; null: it is not bound to some.', example: ['Default workspace'] })
+  'Workspace Names': string[] | null;
+}
+
+export class ApiKeyDetailDto extends IntersectionType(ApiKeyPageDto, KeyHistoryDto, ChangeableDto, PlacedDto) {}

@@ -52,9 +52,7 @@ const KnownFacts = ({ of: key }: { of: ApiKeyDetailDto }) => {
   return <Facts facts={facts} />;
 };
 
-/** Workspaces by name where the form knows them. */
-function whereOf({ Workspaces, Kind, fields }: ApiKeyDetailDto): string {
-  if (Workspaces === null) return Kind === 'service' ? 'wherever its roles are' : 'wherever its owner may';
-  const names = new Map(fields.find(({ label }) => label === 'Workspaces')?.options?.map(({ value, description }) => [value, description]));
-  return Workspaces.length === 0 ? 'nowhere' : Workspaces.map((id) => names.get(id) ?? id).join(', ');
+function whereOf({ 'Workspace Names': names, Kind }: ApiKeyDetailDto): string {
+  if (names === null) return Kind === 'service' ? 'wherever its roles are' : 'wherever its owner may';
+  return names.length === 0 ? 'nowhere' : names.join(', ');
 }

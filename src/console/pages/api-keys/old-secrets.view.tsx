@@ -1,3 +1,4 @@
+import { Confirm } from '../../html/parts/confirm.js';
 import { exactTime, longTime } from '../../html/parts/time.js';
 import type { Links } from '../../model/links.js';
 import type { KeyHistoryDto } from './api-key.dto.js';
@@ -10,26 +11,30 @@ interface OldSecretsProps {
 }
 
 /** What still works after a rotation, until when, and how to end it now. */
-export const OldSecrets = ({ of: { 'Old Secrets': secrets, State }, kind: { thing, text, renew }, links }: OldSecretsProps) => {
-  const { rotate, regenerate = rotate } = links;
+export const OldSecrets = ({ of: { 'Old Secrets': secrets, State }, kind: { thing, text }, links }: OldSecretsProps) => {
   if (secrets.length === 0) return null;
   const isTaken = State === 'active';
+  const mayEnd = links['deactivate'] !== undefined || links['activate'] !== undefined;
   return (
     <div class="note">
-      {secrets.map(({ prefix, until }) => (
-        <p key={`${prefix} ${until}`}>
-          The old {text} {prefix !== null && <code>{prefix}…</code>} {isTaken ? 'still works until' : `is refused while the ${thing} is deactivated. Activated again, it would work until`}{' '}
-          <time dateTime={until} title={exactTime(Date.parse(until))}>
-            {longTime(Date.parse(until))}
-          </time>
-          .
-        </p>
+      {secrets.map(({ id, prefix, until }) => (
+        <div key={id}>
+          <p>
+            The old {text} {prefix !== null && <code>{prefix}…</code>} {isTaken ? 'still works until' : `is refused while the ${thing} is deactivated. Activated again, it would work until`}{' '}
+            <time dateTime={until} title={exactTime(Date.parse(until))}>
+              {longTime(Date.parse(until))}
+            </time>
+            .
+          </p>
+          {mayEnd && (
+            <Confirm label={`End the old ${text} now`} action={`${links['self']?.href ?? ''}secrets/${id}/end/`} yes={`End the old ${text}`}>
+              <p>
+                Programs that still have the old {text} are refused from then on, and so are the tokens they got with it. The new {text} goes on. This cannot be undone.
+              </p>
+            </Confirm>
+          )}
+        </div>
       ))}
-      {isTaken && regenerate && (
-        <p>
-          To end {secrets.length === 1 ? 'it' : 'them'} now, choose {renew} once more and let the old one end “at once”: the {text} of now ends with {secrets.length === 1 ? 'it' : 'them'}, and you get a new one.
-        </p>
-      )}
     </div>
   );
 };

@@ -35,6 +35,10 @@ export class SecretsRepository {
     return this.transaction.repository(ApiKeySecret).find({ where: { organisationId, apiKeyId, state: 'draining', drainsUntil: MoreThan(now) }, order: { drainsUntil: 'ASC', id: 'ASC' } });
   }
 
+  find(organisationId: number, apiKeyId: number, id: number): Promise<ApiKeySecret | null> {
+    return this.transaction.repository(ApiKeySecret).findOneBy({ organisationId, apiKeyId, id });
+  }
+
   latestOf(organisationId: number, apiKeyId: number): Promise<ApiKeySecret | null> {
     return this.transaction.repository(ApiKeySecret).findOne({ where: { organisationId, apiKeyId, state: 'active' }, order: { id: 'DESC' } });
   }
@@ -42,6 +46,12 @@ export class SecretsRepository {
   /** Active secrets are taken until then and no longer. */
   async drain(organisationId: number, apiKeyId: number, drainsUntil: number): Promise<void> {
     await this.transaction.repository(ApiKeySecret).update({ organisationId, apiKeyId, state: 'active' }, { state: 'draining', drainsUntil });
+  }
+
+  /** Ends one that is taken beside a newer one; false: it is none of those. */
+  async endOld(organisationId: number, apiKeyId: number, id: number, now: number): Promise<boolean> {
+    const { affected } = await this.transaction.repository(ApiKeySecret).update({ organisationId, apiKeyId, id, state: 'draining' }, { state: 'ended', endedAt: now });
+    return affected === 1;
   }
 
   /** Ends all secrets of a key at once. */
