@@ -122,6 +122,7 @@ function parseDatabase(text: string): DatabaseConfig {
     if (!file || file.includes(':memory:')) throw new Error('names no file (sqlite:data/latchkey.sqlite)');
     return { kind: 'sqlite', file };
   }
+  if (!text.startsWith('mysql:')) throw new Error('must be sqlite:<file> or mysql://user:password@host:3306/<database>');
   const url = parseUrl(text, ['mysql:']);
   if (!url.hostname || url.pathname.length < 2) throw new Error('names no database (mysql://user:password@host:3306/latchkey)');
   return { kind: 'mysql', url: url.href };
