@@ -21,6 +21,8 @@ interface ChoicesProps {
   readonly all?: string;
   /** Choosing none of them is meant as such. */
   readonly noneToo?: boolean;
+  /** None of them is chosen now, and may stay so; ticking is not needed then. */
+  readonly isNone?: boolean;
   /** What is said where there is nothing to choose from. */
   readonly nothing?: string;
   /** What it means to choose. */
@@ -41,7 +43,7 @@ function useChosen(label: string, chosen: readonly string[] | null) {
 }
 
 /** Boxes to tick, by group, to be searched; and, before them, whether all of it is meant. */
-export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, some = 'Only these', nothing }: ChoicesProps) => {
+export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, isNone = false, some = 'Only these', nothing }: ChoicesProps) => {
   const { isAll, ticked, errors, search } = useChosen(label, chosen);
   return (
     <fieldset class="choices">
@@ -54,7 +56,7 @@ export const Choices = ({ label, hint, groups, chosen, all, noneToo = false, som
       ))}
       {all !== undefined && (
         <div class="choices-mode">
-          <Mode label={label} value="chosen" checked={!isAll} text={some} />
+          <Mode label={label} value={isNone ? 'these' : 'chosen'} checked={!isAll} text={some} />
           <Mode label={label} value="all" checked={isAll} text={all} />
         </div>
       )}

@@ -21,7 +21,13 @@ export const ModelForm = ({ model, submit, also }: ModelFormProps) => (
   </Form>
 );
 
-export const ModelField = ({ field }: { field: FieldDto }) => {
+interface ModelFieldProps {
+  readonly field: FieldDto;
+  /** What stands in it is so now, and not only proposed: where that is none of them, it may stay so. */
+  readonly isPresent?: boolean;
+}
+
+export const ModelField = ({ field, isPresent }: ModelFieldProps) => {
   const { label, type, required, options = [], value } = field;
   const text = typeof value === 'string' ? value : undefined;
   const common = { label, required, hint: withTaken(field), ...(field.oneOf && { mark: 'one of these' }) };
@@ -37,11 +43,16 @@ export const ModelField = ({ field }: { field: FieldDto }) => {
     case 'choice':
       return <SelectField {...common} value={text} options={options.map((option) => ({ value: option.value, label: option.description }))} />;
     case 'choices':
-      return <Choices {...common} groups={choiceGroups(options)} chosen={chosenOf(value)} all={field.all} nothing={nothingOf(field)} />;
+      return <Choices {...common} {...choicesOf(field, isPresent)} />;
     case 'text':
       return <TextField {...common} value={text} maxLength={field.maxLength} suggestions={options.map((option) => ({ value: option.value, label: option.description }))} />;
   }
 };
+
+function choicesOf(field: FieldDto, isPresent = false) {
+  const chosen = chosenOf(field.value);
+  return { groups: choiceGroups(field.options ?? []), chosen, all: field.all, nothing: nothingOf(field), isNone: isPresent && chosen?.length === 0 };
+}
 
 /** Boxes for what there is nothing of would only puzzle people, unless all of it, also later, has to be meant. */
 const canBeAsked = ({ type, options = [], all, value }: FieldDto): boolean => type !== 'choices' || options.length > 0 || (all !== undefined && value !== null);
@@ -50,7 +61,7 @@ const nothingOf = ({ label, all }: FieldDto): string | undefined =>
   all === undefined ? undefined : `You hold no ${wordOf(label).toLowerCase()} now: there is nothing to choose from. “${all}” takes in what you are given later; choose it only if that is meant.`;
 
 /** So many names are warned of. */
-const mostTaken = 4;
+const mostTaken = 3;
 
 /** Two things of one name are hard to tell apart. */
 const withTaken = ({ hint, taken = [] }: FieldDto): string => (taken.length === 0 ? hint : `${hint}. In use already: ${taken.slice(0, mostTaken).join(', ')}${taken.length > mostTaken ? ` and ${taken.length - mostTaken} more` : ''}`);

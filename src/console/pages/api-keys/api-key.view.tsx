@@ -26,7 +26,7 @@ export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
           <h2>Name, permissions and expiry</h2>
           <Form action={_links['self']?.href ?? ''} submit="Update API Key">
             {fields.map((field) => (
-              <ModelField key={field.label} field={field} />
+              <ModelField key={field.label} field={field} isPresent />
             ))}
           </Form>
         </section>
