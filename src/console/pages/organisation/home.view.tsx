@@ -20,9 +20,11 @@ export const HomeView = ({ model: { Name, Slug, id, Overview, _links } }: { mode
         </>
       }
       actions={
-        <a role="button" href={_links['api-key-create']?.href}>
-          Create an API key
-        </a>
+        _links['api-key-create'] && (
+          <a role="button" href={_links['api-key-create'].href}>
+            Create an API key
+          </a>
+        )
       }
     >
       {keys && endingSoon && <KeyNumbers keys={keys} endingSoon={endingSoon} links={_links} />}

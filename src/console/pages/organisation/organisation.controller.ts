@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, CallerOrganisation, Member } from '../../../access/index.js';
 import { CurrentCaller, SignedIn } from '../../../access/http/index.js';
 import { Memberships } from '../../../features/authentication/index.js';
+import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { OverviewService } from '../../../features/overview/index.js';
 import { faceOf } from '../../faces/face.js';
 import { Pages, Shows } from '../../faces/pages.js';
@@ -19,6 +20,7 @@ export class OrganisationPagesController {
   constructor(
     private readonly memberships: Memberships,
     private readonly overview: OverviewService,
+    private readonly keyRights: KeyRightsService,
   ) {}
 
   @Get()
@@ -41,7 +43,7 @@ export class OrganisationPagesController {
   @Shows(HomeView)
   async home(@CurrentCaller() caller: Member): Promise<OrganisationHomeDto> {
     const { organisation } = caller;
-    const ways = { ...waysFrom(organisation, pagePath(organisation)), ...waysOfNumbers(organisation) };
+    const ways = { ...waysFrom(organisation, pagePath(organisation), await this.keyRights.mayMakeKeys(caller)), ...waysOfNumbers(organisation) };
     return { ...membersOf(organisation), Overview: await this.overview.of(caller), _links: ways };
   }
 
@@ -49,20 +51,21 @@ export class OrganisationPagesController {
   @SignedIn()
   @ApiOperation({ operationId: 'getOrganisationPage', summary: 'The organisation itself' })
   @ApiOkResponse({ type: OrganisationPageDto })
-  get(@CurrentCaller() { organisation }: Member): OrganisationPageDto {
-    return { ...membersOf(organisation), _links: waysFrom(organisation, pagePath(organisation, 'organisation')) };
+  async get(@CurrentCaller() caller: Member): Promise<OrganisationPageDto> {
+    const { organisation } = caller;
+    return { ...membersOf(organisation), _links: waysFrom(organisation, pagePath(organisation, 'organisation'), await this.keyRights.mayMakeKeys(caller)) };
   }
 }
 
 const membersOf = ({ id, name, slug }: CallerOrganisation) => labelled({ id: String(id), name, slug });
 
-const waysFrom = (organisation: CallerOrganisation, self: string) =>
+const waysFrom = (organisation: CallerOrganisation, self: string, mayMakeKeys: boolean) =>
   links({
     self,
     home: pagePath(organisation),
     organisation: pagePath(organisation, 'organisation'),
     'api-key': pagePath(organisation, 'organisation/api-key'),
-    'api-key-create': pagePath(organisation, 'organisation/api-key/create'),
+    'api-key-create': mayMakeKeys ? pagePath(organisation, 'organisation/api-key/create') : null,
     user: pagePath(organisation, 'organisation/user'),
     group: pagePath(organisation, 'organisation/group'),
     role: pagePath(organisation, 'organisation/role'),
