@@ -36,6 +36,21 @@ onEachDatabase('somebody for whom key generation is off', (database) => {
   });
 });
 
+onEachDatabase('somebody who may give nothing to an API access', (database) => {
+  const stage = Stage.on(database);
+
+  it('gets no form with an empty matrix, but is told which permission is missing', async () => {
+    const user = await stage.world.user(['problem.read']);
+    const form = `${accesses}/create/`;
+    const page = await new Person(user.session).get(form);
+    expect([page.status, page.text.includes('api-key.create-service'), page.text.includes(`action="${form}"`)]).toEqual([403, true, false]);
+    expect((await asProgram(user.session).get(form)).status).toBe(403);
+    expect((await expectUnchanged(stage.server, () => asProgram(user.session).post(form, { Name: 'x' }))).status).toBe(403);
+    const maker = await stage.world.user(['api-key.create-service']);
+    expect(await new Person(maker.session).page(form)).toContain(`action="${form}"`);
+  });
+});
+
 onEachDatabase('the page of a key that has ended', (database) => {
   const stage = Stage.on(database);
 

@@ -1,7 +1,7 @@
 import { Get, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Member } from '../../../access/index.js';
+import { type Member, refusal } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.js';
 import { ApiKeysService, CreateApiKey, keySliceOf, ownerOf, toNewApiKey } from '../../../features/api-keys/index.js';
 import { KeyRightsService } from '../../../features/key-rights/index.js';
@@ -46,6 +46,7 @@ export class ApiAccessListController {
   @Shows(ApiAccessFormView)
   async form(@CurrentCaller() caller: Member): Promise<ApiAccessFormDto> {
     await this.rights.demand(caller);
+    if (!this.models.mayMake(caller)) throw refusal(caller, ['api-key.create-service']);
     return this.models.form(caller);
   }
 
