@@ -46,6 +46,13 @@ onEachDatabase('the audit trail as a page', (database) => {
     expect(all._links.csv.href).toContain('since=');
   });
 
+  it.each([['api-key.', true], ['api-key.r', true], ['api-key.revo', true], ['api-key.revoke', true], ['api-key.revokes', false], ['pi-key.revoke', false]])('finds a revocation by %s, the beginning of what was done: %s', async (action, isFound) => {
+    const key = await world.key(world.admin);
+    await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/revoke`), {}), 200);
+    const { items } = await list(`?action=${action}&subjectId=${key.id}`);
+    expect(items.some(({ Action }: { Action: string }) => Action === 'api-key.revoke')).toBe(isFound);
+  });
+
   it.each(['from=2026-02-30', 'from=yesterday', 'to=9999-12-31', 'action=Revoke!', 'subjectId=x', 'colour=red'])('comes back saying what is wrong with %s', async (query) => {
     const page = await world.admin.get(`${audit}/?${query}`);
     expect([page.status, page.text.includes('role="alert"'), page.text.includes('Audit'), page.text.includes('Nothing fits')]).toEqual([400, true, true, false]);

@@ -7,7 +7,7 @@ import type { AuditFilter } from './audit.repository.js';
 /** What of the trail is meant. */
 export class AuditSelection {
   /**
-   * Only this action; without a verb, all that were done to such things: `api-key` is every action that begins with it.
+   * Only this action, or every action that begins so: `api-key.re` is `api-key.renew`, `api-key.revoke` and others.
    * @example "api-key.revoke"
    */
   @Optional()

@@ -6,7 +6,7 @@ import { AuditEvent } from './audit-event.entity.js';
 
 /** What a reader of the audit trail may ask for; times in epoch milliseconds, `until` excluded. */
 export interface AuditFilter {
-  /** Without a verb: every action that begins with it. */
+  /** One that was done, or else what it begins with. */
   action?: string;
   actorKind?: string;
   actorId?: number;
@@ -55,9 +55,11 @@ export class AuditRepository {
     return rows.map(({ word }) => word);
   }
 
-  /** What begins with the action of the filter; undefined where it is one as a whole, or none. */
+  /** What begins with the action of the filter; undefined where it is one that was done, or none. */
   private async actionsIn(organisationId: number, { action = '' }: AuditFilter): Promise<string[] | undefined> {
-    return action === '' || isWhole(action) ? undefined : (await this.actions(organisationId)).filter((each) => each.startsWith(action));
+    if (action === '') return undefined;
+    const done = await this.actions(organisationId);
+    return done.includes(action) ? undefined : done.filter((each) => each.startsWith(action));
   }
 
   /** The end of things that are gone: of those with these ids, what was said when they were deleted. */
@@ -69,9 +71,6 @@ export class AuditRepository {
 
 const namesIn = ({ actorName, actorNames }: AuditFilter): readonly (string | undefined)[] =>
   actorNames === undefined || actorName === undefined ? (actorNames ?? [actorName]) : actorNames.filter((each) => each === actorName);
-
-/** A thing and a verb. */
-const isWhole = (action: string): boolean => /\.[^.]+$/.test(action);
 
 const actionsInTrail = `
     SELECT action AS word FROM (
