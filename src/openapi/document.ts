@@ -1,16 +1,8 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { addSecuritySchemes } from './security-schemes.js';
+import { type Parameter, tellExample } from './parameters.js';
 import type { SpecificationName } from './specifications.js';
-
-interface Parameter {
-  in: string;
-  name: string;
-  required?: boolean;
-  description?: string;
-  example?: unknown;
-  schema?: unknown;
-}
 
 interface Operation {
   operationId?: string;
@@ -101,7 +93,10 @@ function complete(operation: Operation, path: string, method: string, { error }:
   operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');
   if (operation.description === '') delete operation.description;
   const parameters = (operation.parameters = withPathParameters(operation, path));
-  for (const parameter of parameters) if (parameter.in === 'path') describePath(parameter);
+  for (const parameter of parameters) {
+    if (parameter.in === 'path') describePath(parameter);
+    else if (parameter.required !== true) tellExample(parameter);
+  }
   if (operation.requestBody || parameters.length > 0) add(operation, '400', 'The request is not valid; `errors` names the members.');
   if (parameters.some((parameter) => parameter.in === 'path')) add(operation, '404', 'There is no such thing, or it belongs to another organisation.');
   if (writes(operation, method)) add(operation, '409', 'The state of the thing, or of another one, does not allow it; `code` says why.');

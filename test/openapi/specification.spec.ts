@@ -87,12 +87,27 @@ it('every parameter and every member is described, with an example', () => {
   }
   for (const { name, operation } of operations) {
     for (const parameter of operation.parameters ?? []) {
-      const { schema = {}, description } = parameter;
+      const { schema = {}, description = '' } = parameter;
+      if (parameter.required !== true && parameter.in !== 'path') {
+        // An example that stands as such is filled in and sent by whoever tries the call out: this one is said in words.
+        look(`${name} ?${parameter.name}`, { ...schema, example: /E\.g\. `/.exec(description)?.[0] ?? (schema as { default?: unknown }).default }, description);
+        continue;
+      }
       const example = (parameter as { example?: unknown }).example ?? schema.example ?? (schema as { default?: unknown }).default;
       look(`${name} ?${parameter.name}`, { ...schema, ...(example !== undefined && { example }) }, description);
     }
   }
   expect([...new Set(wanting)]).toEqual([]);
+});
+
+it.each(specifications.map(({ name }) => name))('%s.json proposes no value for what can be left out of an address: what is tried out as it stands works', (name) => {
+  const proposed = operationsOf(JSON.parse(committed(name)) as OpenApi).flatMap(({ name: operation, operation: { parameters = [] } }) =>
+    parameters
+      .filter((parameter) => parameter.required !== true && parameter.in !== 'path')
+      .filter((parameter) => [parameter, parameter.schema ?? {}].some((each) => 'example' in each || 'examples' in each))
+      .map((parameter) => `${operation} ${parameter.name}`),
+  );
+  expect(proposed).toEqual([]);
 });
 
 describe('security', () => {
