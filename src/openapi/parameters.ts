@@ -17,6 +17,6 @@ export function tellExample(parameter: Parameter): void {
   delete parameter.example;
   if (parameter.schema) parameter.schema = schema;
   if (example === undefined) return;
-  const text = `E.g. ${[example].flat().map((each) => `\`${String(each)}\``).join(', ')}.`;
+  const text = `E.g. ${[example as string | string[]].flat().map((each) => `\`${each}\``).join(', ')}.`;
   parameter.description = [parameter.description, text].filter(Boolean).join(' ');
 }

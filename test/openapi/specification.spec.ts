@@ -9,7 +9,7 @@ import { specifications } from '../../src/openapi/index.js';
 import { projectFolder } from '../../src/platform/http/index.js';
 import { sqlite, TestServer } from '../harness/index.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { committed, type OpenApi, operationsOf, type Schema } from './document.js';
+import { committed, type OpenApi, operationsOf, type Parameter, type Schema } from './document.js';
 
 const document = JSON.parse(committed()) as OpenApi;
 const operations = operationsOf(document);
@@ -76,6 +76,14 @@ function needsExample({ enum: values, $ref, allOf, type, items, properties, oneO
   return [$ref, allOf, properties, values, oneOf, anyOf, items?.$ref, items?.enum].every((shape) => shape === undefined);
 }
 
+const isOptional = ({ in: place, required }: Parameter): boolean => place !== 'path' && required !== true;
+
+/** An example that stands as such is filled in and sent by whoever tries the call out: that of what can be left out is said in words. */
+function exampleOf(parameter: Parameter): unknown {
+  const { example, schema = {}, description = '' } = parameter as Parameter & { example?: unknown; schema?: Schema & { default?: unknown } };
+  return (isOptional(parameter) ? /E\.g\. `/.exec(description)?.[0] : (example ?? schema.example)) ?? schema.default;
+}
+
 it('every parameter and every member is described, with an example', () => {
   const wanting: string[] = [];
   const look = (where: string, schema: Alternatives, described = schema.description) => {
@@ -87,13 +95,8 @@ it('every parameter and every member is described, with an example', () => {
   }
   for (const { name, operation } of operations) {
     for (const parameter of operation.parameters ?? []) {
-      const { schema = {}, description = '' } = parameter;
-      if (parameter.required !== true && parameter.in !== 'path') {
-        // An example that stands as such is filled in and sent by whoever tries the call out: this one is said in words.
-        look(`${name} ?${parameter.name}`, { ...schema, example: /E\.g\. `/.exec(description)?.[0] ?? (schema as { default?: unknown }).default }, description);
-        continue;
-      }
-      const example = (parameter as { example?: unknown }).example ?? schema.example ?? (schema as { default?: unknown }).default;
+      const { schema = {}, description } = parameter;
+      const example = exampleOf(parameter);
       look(`${name} ?${parameter.name}`, { ...schema, ...(example !== undefined && { example }) }, description);
     }
   }
@@ -103,7 +106,7 @@ it('every parameter and every member is described, with an example', () => {
 it.each(specifications.map(({ name }) => name))('%s.json proposes no value for what can be left out of an address: what is tried out as it stands works', (name) => {
   const proposed = operationsOf(JSON.parse(committed(name)) as OpenApi).flatMap(({ name: operation, operation: { parameters = [] } }) =>
     parameters
-      .filter((parameter) => parameter.required !== true && parameter.in !== 'path')
+      .filter(isOptional)
       .filter((parameter) => [parameter, parameter.schema ?? {}].some((each) => 'example' in each || 'examples' in each))
       .map((parameter) => `${operation} ${parameter.name}`),
   );
