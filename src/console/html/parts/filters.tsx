@@ -75,6 +75,27 @@ export const SelectFilter = ({ name, also, label, options }: SelectFilterProps) 
   );
 };
 
+interface FixedFilterProps {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  /** What the value means to people. */
+  readonly says: string;
+  /** The list without it. */
+  readonly remove: string | undefined;
+}
+
+/** What a list was narrowed to where one came from: it stays beside every other filter until it is removed. */
+export const FixedFilter = ({ name, value, label, says, remove }: FixedFilterProps) => (
+  <span class="fixed">
+    <input type="hidden" name={name} value={value} />
+    {label}: <strong>{says}</strong>{' '}
+    <a href={remove} aria-label={`Remove ${label}: ${says}`}>
+      Remove
+    </a>
+  </span>
+);
+
 /** A day; all of them when left empty. */
 export const DayFilter = ({ name, label }: { name: string; label: string }) => (
   <label class="day">

@@ -3,11 +3,11 @@ import { CreateApiKeyRequest, RotateApiKeyRequest, type ServiceKeyChanges, Updat
 import { IsIdList, OptionalOrNull, parseInstant, toId } from '../../../platform/http/index.js';
 import { FieldDto, FormModelDto } from '../../model/form-model.js';
 import { ListOf } from '../../model/listed.js';
-import { ApiKeyPageDto, KeyHistoryDto, MadeApiKeyDto, RotatedKeyPageDto } from '../api-keys/api-key.dto.js';
+import { ApiKeyPageDto, KeyHistoryDto, MadeApiKeyDto, OwnedListDto, RotatedKeyPageDto } from '../api-keys/api-key.dto.js';
 import { MatrixDto } from './matrix.dto.js';
 
 export class ApiAccessDto extends ApiKeyPageDto {}
-export class ApiAccessListDto extends ListOf(ApiAccessDto) {}
+export class ApiAccessListDto extends IntersectionType(ListOf(ApiAccessDto), OwnedListDto) {}
 export class MadeApiAccessDto extends MadeApiKeyDto {}
 export class RegeneratedApiAccessDto extends RotatedKeyPageDto {}
 

@@ -7,10 +7,12 @@ import { ApiKeysService, CreateApiKey, keySliceOf, ownerOf, toNewApiKey } from '
 import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
+import { AskedFace, type Face } from '../../faces/face.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { listed } from '../../model/listed.js';
-import { ApiKeyPageQuery, pageFilterOf } from '../api-keys/api-key-page-query.dto.js';
+import { ApiKeyModels } from '../api-keys/api-key-models.js';
+import { ApiKeyPageQuery, asShown, pageFilterOf } from '../api-keys/api-key-page-query.dto.js';
 import { ApiAccessFormDto, ApiAccessListDto, CreateApiAccessRequest, MadeApiAccessDto } from './api-access.dto.js';
 import { ApiAccessModels, accessPath } from './api-access-models.js';
 import { ApiAccessesView } from './api-accesses.view.js';
@@ -24,6 +26,7 @@ export class ApiAccessListController {
     private readonly createKey: CreateApiKey,
     private readonly models: ApiAccessModels,
     private readonly rights: KeyRightsService,
+    private readonly owners: ApiKeyModels,
     private readonly clock: Clock,
   ) {}
 
@@ -32,11 +35,14 @@ export class ApiAccessListController {
   @ApiOperation({ operationId: 'listApiAccessPages', summary: 'Service keys: those you made, or with `api-key.read-all` everybody\'s' })
   @ApiOkResponse({ type: ApiAccessListDto })
   @Shows(ApiAccessesView)
-  async list(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<ApiAccessListDto> {
+  async list(@CurrentCaller() caller: Member, @Query() given: ApiKeyPageQuery, @AskedFace() face: Face): Promise<ApiAccessListDto> {
+    const query = asShown(given, face);
     const filter = { ...pageFilterOf(query, this.clock.now()), kind: 'service' as const };
     const found = await this.keys.list(caller, ownerOf(query) ?? this.models.scopeOf(caller), filter, keySliceOf(query));
     const create = this.models.mayMake(caller) && (await this.rights.mayMakeKeys(caller)) ? accessPath(caller.organisation, 'create') : null;
-    return listed(accessPath(caller.organisation), query, found, await this.models.of(caller, found.items), { create });
+    const path = accessPath(caller.organisation);
+    const { owner, ways } = await this.owners.ownerIn(caller, path, query);
+    return { ...listed(path, query, found, await this.models.of(caller, found.items), { create, ...ways }), Owner: owner };
   }
 
   @Get('create')

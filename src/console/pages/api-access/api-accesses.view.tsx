@@ -8,6 +8,7 @@ import { Time } from '../../html/parts/time.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
 import { AboutAccess } from '../api-keys/kinds.js';
 import { KeyState } from '../api-keys/key-words.js';
+import { OwnerFilter } from '../api-keys/owner-filter.js';
 import type { ApiAccessDto, ApiAccessListDto } from './api-access.dto.js';
 
 const columns: readonly Column<ApiAccessDto>[] = [
@@ -36,7 +37,7 @@ const columns: readonly Column<ApiAccessDto>[] = [
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
-export const ApiAccessesView = ({ model: { items, _links } }: { model: ApiAccessListDto }) => {
+export const ApiAccessesView = ({ model: { items, Owner, _links } }: { model: ApiAccessListDto }) => {
   const { create } = _links;
   const action = create && (
     <a role="button" href={create.href}>
@@ -47,6 +48,7 @@ export const ApiAccessesView = ({ model: { items, _links } }: { model: ApiAccess
     <Page title="API access" about={<AboutAccess />} actions={action}>
       <Filters>
         <SearchFilter label="Part of a name, or how the secret begins" />
+        <OwnerFilter owner={Owner} links={_links} label="Made by" />
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />
       </Filters>

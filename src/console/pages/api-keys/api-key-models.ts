@@ -5,11 +5,12 @@ import { WorkspacesRepository } from '../../../features/organisations/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { UsersRepository } from '../../../features/users/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { fromOptionalInstant } from '../../../platform/http/index.js';
+import { fromOptionalInstant, toId } from '../../../platform/http/index.js';
 import type { OptionDto } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
-import { type Links, links, pagePath } from '../../model/links.js';
-import type { ApiKeyPageDto, RotatedKeyPageDto } from './api-key.dto.js';
+import { type Links, links, pagePath, withQuery } from '../../model/links.js';
+import type { ApiKeyPageDto, KeyOwnerDto, RotatedKeyPageDto } from './api-key.dto.js';
+import type { ApiKeyPageQuery } from './api-key-page-query.dto.js';
 
 export const keysPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'organisation/api-key');
 
@@ -37,6 +38,14 @@ export class ApiKeyModels {
 
   async one(by: Member, key: ApiKey): Promise<ApiKeyPageDto> {
     return (await this.of(by, [key]))(key);
+  }
+
+  /** The one user whose keys a list holds, and the way to the same list of everybody's. */
+  async ownerIn(by: Member, path: string, query: ApiKeyPageQuery): Promise<{ owner: KeyOwnerDto | null; ways: Record<string, string | null> }> {
+    const { owner: id } = query;
+    if (id === undefined || id === 'all') return { owner: null, ways: {} };
+    const name = (await this.users.namesOf(by.organisation.id, [toId(id)])).get(toId(id)) ?? null;
+    return { owner: { id, name }, ways: { 'every-owner': withQuery(path, { ...query, owner: undefined, cursor: undefined }) } };
   }
 
   /** What the caller can give a key: what it holds somewhere. */

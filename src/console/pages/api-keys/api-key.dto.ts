@@ -14,7 +14,29 @@ class OwnedApiKeyDto extends ApiKeyDto {
 }
 
 export class ApiKeyPageDto extends LinkedType(OwnedApiKeyDto, 'ApiKeyBase') {}
+
+export class KeyOwnerDto {
+  /**
+   * The id of the user.
+   * @example "1002"
+   */
+  id: string;
+
+  /**
+   * What the user is called; null: nobody here has this id.
+   * @example "Grace Hopper"
+   */
+  name: string | null;
+}
+
+/** A list that `?owner=` narrows down. */
+export class OwnedListDto {
+  @ApiProperty({ type: KeyOwnerDto, nullable: true, description: 'Whose alone are listed, as `owner` says; null: not narrowed to one user. `_links.every-owner` leads to the list without it.' })
+  Owner: KeyOwnerDto | null;
+}
+
 export class ApiKeyListDto extends ListOf(ApiKeyPageDto) {}
+export class OwnedKeyListDto extends IntersectionType(ApiKeyListDto, OwnedListDto) {}
 
 export class MadeApiKeyDto extends ApiKeyPageDto {
   /**

@@ -6,15 +6,16 @@ import { CurrentCaller, Idempotent, SignedIn } from '../../../access/http/index.
 import { ApiKeysService, CreateApiKey, CreateApiKeyRequest, keySliceOf, ownerOf, toNewApiKey } from '../../../features/api-keys/index.js';
 import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { Clock } from '../../../platform/clock/index.js';
+import { AskedFace, type Face } from '../../faces/face.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { type FormModel, FormModelDto, formModel } from '../../model/form-model.js';
 import { listed } from '../../model/listed.js';
-import { ApiKeyListDto, MadeApiKeyDto } from './api-key.dto.js';
+import { OwnedKeyListDto, MadeApiKeyDto } from './api-key.dto.js';
 import { apiKeyForm } from './api-key-form.js';
 import { ApiKeyModels, keysPath } from './api-key-models.js';
-import { ApiKeyPageQuery, pageFilterOf } from './api-key-page-query.dto.js';
+import { ApiKeyPageQuery, asShown, pageFilterOf } from './api-key-page-query.dto.js';
 import { ApiKeysView } from './api-keys.view.js';
 import { ApiKeyFormView, MadeApiKeyView } from './making.view.js';
 
@@ -34,14 +35,17 @@ export class ApiKeyListController {
   @Get()
   @SignedIn()
   @ApiOperation({ operationId: 'listApiKeyPages', summary: 'API keys: your own, or with `api-key.read-all` everybody\'s' })
-  @ApiOkResponse({ type: ApiKeyListDto })
+  @ApiOkResponse({ type: OwnedKeyListDto })
   @Shows(ApiKeysView)
-  async list(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<ApiKeyListDto> {
+  async list(@CurrentCaller() caller: Member, @Query() given: ApiKeyPageQuery, @AskedFace() face: Face): Promise<OwnedKeyListDto> {
+    const query = asShown(given, face);
     const usual = mayAt(caller, 'api-key.read-all', { workspaceId: null }) ? 'all' : undefined;
     const found = await this.keys.list(caller, ownerOf(query) ?? usual, pageFilterOf(query, this.clock.now()), keySliceOf(query));
     const toItem = await this.models.of(caller, found.items);
     const path = keysPath(caller.organisation);
-    return listed(path, query, found, toItem, { create: (await this.rights.mayMakeKeys(caller)) ? `${path}create/` : null });
+    const { owner, ways } = await this.models.ownerIn(caller, path, query);
+    const create = (await this.rights.mayMakeKeys(caller)) ? `${path}create/` : null;
+    return { ...listed(path, query, found, toItem, { create, ...ways }), Owner: owner };
   }
 
   @Get('create')

@@ -4,9 +4,10 @@ import { Empty } from '../../html/parts/empty.js';
 import { Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/parts/filters.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
-import type { ApiKeyListDto, ApiKeyPageDto } from './api-key.dto.js';
+import type { ApiKeyPageDto, OwnedKeyListDto } from './api-key.dto.js';
 import { AboutKeys, NoKeyGeneration } from './kinds.js';
 import { KeyState, PermissionsOf } from './key-words.js';
+import { OwnerFilter } from './owner-filter.js';
 
 const all = (label: string) => ({ value: '', label });
 const same = (value: string) => ({ value, label: value });
@@ -42,10 +43,12 @@ const otherColumns: readonly Column<ApiKeyPageDto>[] = [
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
-export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto }) => {
+export const ApiKeysView = ({ model: { items, Owner, _links } }: { model: OwnedKeyListDto }) => {
   const { caller } = usePage();
   const { create } = _links;
   const isForAll = mayAnywhere(caller, 'api-key.read-all');
+  const own = caller?.userId == null ? undefined : String(caller.userId);
+  const isChosen = isForAll && own !== undefined && (Owner === null || Owner.id === own);
   return (
     <Page
       title="API keys"
@@ -61,7 +64,7 @@ export const ApiKeysView = ({ model: { items, _links } }: { model: ApiKeyListDto
       {!create && <NoKeyGeneration />}
       <Filters>
         <SearchFilter label="Part of a name, or how the key begins" />
-        {isForAll && caller?.userId != null && <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: String(caller.userId), label: 'mine' }]} />}
+        {isChosen ? <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: own, label: 'mine' }]} /> : <OwnerFilter owner={Owner} links={_links} />}
         <SelectFilter name="kind" label="Kind" options={kinds} />
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />

@@ -7,11 +7,13 @@ import { ApiKeysService, CreateApiKey, keySliceOf, ownerOf, toNewApiKey } from '
 import { KeyRightsService } from '../../../features/key-rights/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
+import { AskedFace, type Face } from '../../faces/face.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { listed } from '../../model/listed.js';
-import { ApiKeyPageQuery, pageFilterOf } from '../api-keys/api-key-page-query.dto.js';
-import { ApiTokenListDto, CreateApiTokenRequest, MadeApiTokenDto, MyApiTokensDto } from './api-token.dto.js';
+import { ApiKeyModels } from '../api-keys/api-key-models.js';
+import { ApiKeyPageQuery, asShown, pageFilterOf } from '../api-keys/api-key-page-query.dto.js';
+import { AllApiTokensDto, CreateApiTokenRequest, MadeApiTokenDto, MyApiTokensDto } from './api-token.dto.js';
 import { ApiTokenModels, tokensPath } from './api-token-models.js';
 import { AllApiTokensView, MyApiTokensView } from './api-tokens.view.js';
 import { MadeApiTokenView } from './shown-token.view.js';
@@ -23,6 +25,7 @@ export class ApiTokenListController {
     private readonly createKey: CreateApiKey,
     private readonly models: ApiTokenModels,
     private readonly rights: KeyRightsService,
+    private readonly owners: ApiKeyModels,
     private readonly clock: Clock,
   ) {}
 
@@ -31,7 +34,8 @@ export class ApiTokenListController {
   @ApiOperation({ operationId: 'listMyApiTokens', summary: 'Your API tokens, and what a new one is made of' })
   @ApiOkResponse({ type: MyApiTokensDto })
   @Shows(MyApiTokensView)
-  async mine(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<MyApiTokensDto> {
+  async mine(@CurrentCaller() caller: Member, @Query() given: ApiKeyPageQuery, @AskedFace() face: Face): Promise<MyApiTokensDto> {
+    const query = asShown(given, face);
     const found = await this.keys.list(caller, undefined, this.filter(query), keySliceOf(query));
     const path = tokensPath(caller.organisation);
     const mayMake = await this.rights.mayMakeKeys(caller);
@@ -55,11 +59,14 @@ export class ApiTokenListController {
   @Get('all')
   @RequiresInOrganisation('api-key.read-all')
   @ApiOperation({ operationId: 'listAllApiTokens', summary: 'The API tokens of everybody in the organisation' })
-  @ApiOkResponse({ type: ApiTokenListDto })
+  @ApiOkResponse({ type: AllApiTokensDto })
   @Shows(AllApiTokensView)
-  async all(@CurrentCaller() caller: Member, @Query() query: ApiKeyPageQuery): Promise<ApiTokenListDto> {
+  async all(@CurrentCaller() caller: Member, @Query() given: ApiKeyPageQuery, @AskedFace() face: Face): Promise<AllApiTokensDto> {
+    const query = asShown(given, face);
     const found = await this.keys.list(caller, ownerOf(query) ?? 'all', this.filter(query), keySliceOf(query));
-    return listed(tokensPath(caller.organisation, 'all'), query, found, await this.models.of(caller, found.items), this.models.tabsOf(caller));
+    const path = tokensPath(caller.organisation, 'all');
+    const { owner, ways } = await this.owners.ownerIn(caller, path, query);
+    return { ...listed(path, query, found, await this.models.of(caller, found.items), { ...this.models.tabsOf(caller), ...ways }), Owner: owner };
   }
 
   private filter(query: ApiKeyPageQuery) {
@@ -69,5 +76,5 @@ export class ApiTokenListController {
 
 /** The page comes back as it is first seen. */
 function myTokens(page: ApiTokenListController, caller: Caller, _request: FastifyRequest): Promise<MyApiTokensDto> {
-  return page.mine(caller as Member, {});
+  return page.mine(caller as Member, {}, 'html');
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { usePage } from '../../html/context/context.js';
 import { Page, type Tab } from '../../html/layout/page.js';
 import { Empty } from '../../html/parts/empty.js';
@@ -8,7 +9,8 @@ import { Pager } from '../../html/parts/table.js';
 import type { Links } from '../../model/links.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
 import { AboutTokens, NoKeyGeneration } from '../api-keys/kinds.js';
-import type { ApiTokenDto, ApiTokenListDto, MyApiTokensDto } from './api-token.dto.js';
+import { OwnerFilter } from '../api-keys/owner-filter.js';
+import type { AllApiTokensDto, ApiTokenDto, MyApiTokensDto } from './api-token.dto.js';
 import { TokenLine } from './token-line.js';
 
 function useTabs({ mine, all }: Links, current: 'mine' | 'all'): readonly Tab[] {
@@ -44,24 +46,27 @@ export const MyApiTokensView = ({ model: { items, fields, _links } }: { model: M
   );
 };
 
-export const AllApiTokensView = ({ model: { items, _links } }: { model: ApiTokenListDto }) => (
+export const AllApiTokensView = ({ model: { items, Owner, _links } }: { model: AllApiTokensDto }) => (
   <Page title="API tokens" about="The tokens of everybody here. Only its owner can see the text of a token." tabs={useTabs(_links, 'all')}>
-    <Narrowing />
+    <Narrowing>
+      <OwnerFilter owner={Owner} links={_links} />
+    </Narrowing>
     <Lines tokens={items} withOwner />
     <Pager next={_links['next']?.href} />
   </Page>
 );
 
 const orders = [
-  { value: '', label: 'The oldest first' },
   { value: '-id', label: 'The newest first' },
+  { value: 'id', label: 'The oldest first' },
   { value: 'name', label: 'By name' },
   { value: 'expiresAt', label: 'By their end' },
 ];
 
-const Narrowing = () => (
+const Narrowing = ({ children }: { children?: ComponentChildren }) => (
   <Filters sorts={orders}>
     <SearchFilter label="Part of a name, or how the token begins" />
+    {children}
     <SelectFilter name="state" label="State" options={states} />
     <SelectFilter name="expires" label="When it ends" options={ends} />
   </Filters>
