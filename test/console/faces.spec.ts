@@ -71,6 +71,12 @@ onEachDatabase('a page has two faces', (database) => {
     expect([headers['cache-control'], headers['x-frame-options'], headers['referrer-policy']]).toEqual(['no-store', 'DENY', 'no-referrer']);
   });
 
+  it.each(['/organisations/', '/organisations', '/accountancy', '/sign-inn'])('%s, which is no page, is told so by one that may load its style', async (path) => {
+    const answer = await expectStatus(world.admin.get(path), 404);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['content-security-policy']).toBe((await world.admin.get(`${org}/`)).headers['content-security-policy']);
+  });
+
   it('a slash at the end changes nothing, with a query or without', async () => {
     const client = asProgram(server.withKey(key));
     for (const path of [org, `${org}/problem`, keys, `${keys}/create`, `${keys}/1001`, '/org']) {

@@ -12,6 +12,7 @@ import { errorModel } from '../model/error-model.js';
 import { localPath } from '../model/local-path.js';
 import { PageContexts } from '../people/page-contexts.js';
 import { faceOf } from './face.js';
+import { pagePolicy } from './serve-pages.js';
 
 const challenge = 'Api-Key realm="latchkey"';
 
@@ -46,6 +47,8 @@ export class PageErrors implements OnModuleInit {
   /** Whoever is not signed in gets the page where one signs in, as a page like any other: there is nothing to retry. */
   private async writeHtml(error: AppError, request: CalledRequest, reply: FastifyReply): Promise<void> {
     const context = await this.contexts.of(request, reply);
+    // Addresses that only begin as those of pages do, such as /organisations/, are told so by a page as well.
+    reply.header('content-security-policy', pagePolicy);
     reply.type('text/html; charset=utf-8');
     if (error.status !== 401) return void reply.send(pageHtml(context, ErrorView, toErrorModel(error, request.id)));
     const next = request.method === 'GET' ? localPath(request.url) : '/org/';

@@ -4,7 +4,7 @@ import { serveAssets } from '../assets/assets.js';
 import { faceOf } from './face.js';
 
 /** No inline script and no inline style; nothing from elsewhere; in nobody's frame. */
-const pagePolicy = [
+export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
