@@ -8,6 +8,7 @@ import { Invitation } from './src/features/invitations/index.js';
 import { KeyRight } from './src/features/key-rights/index.js';
 import { KeyLastUse, KeyUsage } from './src/features/key-usage/index.js';
 import { Organisation, Workspace } from './src/features/organisations/index.js';
+import { PasswordReset } from './src/features/own-account/index.js';
 import { Problem } from './src/features/problems/index.js';
 import { RegisteredPermission } from './src/features/permissions/index.js';
 import { Role, RoleAssignment, WorkspaceRole } from './src/features/roles/index.js';
@@ -35,6 +36,7 @@ import { AuditSearches1700000000015 } from './src/platform/database/migrations/0
 import { Overview1700000000016 } from './src/platform/database/migrations/0016-overview.js';
 import { Nodes1700000000017 } from './src/platform/database/migrations/0017-nodes.js';
 import { ListsAtSize1700000000018 } from './src/platform/database/migrations/0018-lists-at-size.js';
+import { PasswordResets1700000000019 } from './src/platform/database/migrations/0019-password-resets.js';
 import { FactChange, ServingNode, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -42,7 +44,7 @@ import { Job } from './src/platform/jobs/index.js';
 const platform = [ShardEpoch, FactChange, ServingNode, DataKey, IdempotencyRecord, Job];
 const people = [AuditEvent, Organisation, Workspace, Account, SecondFactor, RecoveryCode, Membership, Group, GroupMember];
 const rights = [RegisteredPermission, Role, WorkspaceRole, RoleAssignment, KeyRight];
-const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, SessionLastUse, KeySession, Invitation];
+const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedToken, AttemptBucket, Session, SessionLastUse, KeySession, Invitation, PasswordReset];
 
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
@@ -67,6 +69,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     Overview1700000000016,
     Nodes1700000000017,
     ListsAtSize1700000000018,
+    PasswordResets1700000000019,
   ],
 });
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AttemptsRepository } from '../features/attempts/index.js';
+import { PasswordResetsRepository } from '../features/own-account/index.js';
 import { KeySessionsRepository, SessionsRepository, SessionUsesRepository } from '../features/sessions/index.js';
 import { RevokedTokensRepository, TokenFamiliesRepository } from '../features/tokens/index.js';
 import { Clock } from '../platform/clock/index.js';
@@ -21,6 +22,7 @@ export class Housekeeping implements OnModuleInit {
     private readonly sessions: SessionsRepository,
     private readonly sessionUses: SessionUsesRepository,
     private readonly keySessions: KeySessionsRepository,
+    private readonly passwordResets: PasswordResetsRepository,
     private readonly families: TokenFamiliesRepository,
     private readonly revokedTokens: RevokedTokensRepository,
     private readonly freshness: Freshness,
@@ -42,6 +44,7 @@ export class Housekeeping implements OnModuleInit {
       () => this.sessions.forget(now - 90 * dayMs),
       () => this.sessionUses.forget(now - dayMs),
       () => this.keySessions.forget(now - dayMs),
+      () => this.passwordResets.forget(now - dayMs),
       () => this.families.forget(now - dayMs),
       () => this.revokedTokens.forget(now - dayMs),
       () => this.freshness.forget(now - dayMs),

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { type AppOptions, createApp } from '../../src/app.js';
+import { RequestPasswordReset } from '../../src/features/own-account/index.js';
 import { bootstrap } from '../../src/cli/bootstrap.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Log } from '../../src/platform/logging/index.js';
@@ -93,6 +94,7 @@ export class TestServer {
 
   /** What has been mailed to this address, the oldest first; without SMTP_URL. */
   async mailsTo(address: string): Promise<ReceivedMail[]> {
+    for (const app of this.apps) await app.get(RequestPasswordReset, { strict: false }).settled();
     for (const app of this.apps) await app.get(Mailer, { strict: false }).settled();
     return mailsIn(this.outbox).filter(({ to }) => to === address);
   }

@@ -8,7 +8,7 @@ const MEMBERS_OF_A_GROUP = 20;
 
 export const accounts = (plan: Plan): Iterable<Account> =>
   each(plan.counts.users, (i) => ({
-    ...{ id: plan.first.account + i, login: loginOf(i), loginLower: loginOf(i), email: `${loginOf(i)}@example.com` },
+    ...{ id: plan.first.account + i, login: loginOf(i), loginLower: loginOf(i), email: `${loginOf(i)}@example.com`, emailLower: `${loginOf(i)}@example.com` },
     ...{ passwordHash: null, state: 'active', generation: 1, operator: false },
     ...stampsOf(plan),
   }));

@@ -27,7 +27,7 @@ export class PageErrors implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const prefix of ['/org', '/account', '/sign-in', '/sign-out', '/setup', '/invitation']) this.writers.add(prefix, (error, request, reply) => this.write(error, request, reply));
+    for (const prefix of ['/org', '/account', '/sign-in', '/sign-out', '/setup', '/invitation', '/password-reset']) this.writers.add(prefix, (error, request, reply) => this.write(error, request, reply));
   }
 
   private write(error: AppError, request: CalledRequest, reply: FastifyReply): void {

@@ -14,10 +14,10 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const pages = /^\/(?:org|accounts?|sign-in|sign-out|setup|invitation)(?:[/?]|$)/;
+const pages = /^\/(?:org|accounts?|sign-in|sign-out|setup|invitation|password-reset)(?:[/?]|$)/;
 /** Most requests are for other doors and must not pay for this one. */
 const isPage = (url: string): boolean => firstLetters.has(url[1] ?? '') && pages.test(url);
-const firstLetters: ReadonlySet<string> = new Set(['o', 'a', 's', 'i']);
+const firstLetters: ReadonlySet<string> = new Set(['o', 'a', 's', 'i', 'p']);
 
 /** The address a page is known by: a slash at the end changes nothing. */
 export function pageAddress(url: string): string {

@@ -37,6 +37,10 @@ export class AttemptsRepository {
     await this.transaction.repository(AttemptBucket).delete({ windowEndsAt: LessThan(endedBefore) });
   }
 
+  async clear(bucket: string): Promise<void> {
+    await this.transaction.repository(AttemptBucket).update({ bucket }, { used: 0 });
+  }
+
   async giveBack(bucket: string, now: number): Promise<void> {
     await this.transaction.repository(AttemptBucket).update({ bucket, windowEndsAt: MoreThan(now), used: MoreThan(0) }, { used: () => 'used - 1' });
   }

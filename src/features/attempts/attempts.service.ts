@@ -73,4 +73,11 @@ export class AttemptsService {
       for (const { bucket } of limits) await this.attempts.giveBack(bucket, this.clock.now());
     });
   }
+
+  /** What was counted in these buckets so far is forgotten. */
+  clear(buckets: readonly string[]): Promise<void> {
+    return this.transaction.run(async () => {
+      for (const bucket of buckets) await this.attempts.clear(bucket);
+    });
+  }
 }

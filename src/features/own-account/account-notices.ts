@@ -24,8 +24,8 @@ export class AccountNotices {
 ${what}: ${login} at ${this.config.publicUrl},
 on ${fromInstant(this.clock.now())}, from ${address}.
 
-If that was you, there is nothing to do. If it was not, sign in, change your password, sign out everywhere else,
-and tell your administrator.
+If that was you, there is nothing to do. If it was not, set a new password at
+${this.config.publicUrl}/password-reset (that ends all sessions), and tell your administrator.
 `;
     this.transaction.afterCommit(() => this.mailer.post({ kind, to: email, subject: what, text }));
   }

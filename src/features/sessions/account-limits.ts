@@ -19,11 +19,19 @@ export class AccountLimits {
   async of(what: keyof typeof mostWrong, login: string, accountId: number | null, { address }: Origin): Promise<Limit[]> {
     const block = addressBlock(address);
     const known = accountId !== null && (await this.sessions.knows(accountId, block));
-    // People type passwords where the login belongs: what is unknown is not stored as it was typed.
-    const who = `${what}:${hash('sha256', login.toLowerCase(), 'base64url')}`;
+    const who = bucketOf(what, login);
     return [
       { bucket: `address:${block}`, most: wrongPerAddress },
       { bucket: known ? `${who}:${block}` : who, most: mostWrong[what] },
     ];
   }
+
+  /** What wrong passwords for a login are counted in: from strangers' addresses, and from this one. */
+  passwordBuckets(login: string, { address }: Origin): string[] {
+    const who = bucketOf('login', login);
+    return [who, `${who}:${addressBlock(address)}`];
+  }
 }
+
+/** People type passwords where the login belongs: what is unknown is not stored as it was typed. */
+const bucketOf = (what: keyof typeof mostWrong, login: string): string => `${what}:${hash('sha256', login.toLowerCase(), 'base64url')}`;

@@ -25,4 +25,9 @@ export class PasswordCheck {
     });
     return { account, right: right === true };
   }
+
+  /** Wrong passwords so far count no longer: the person has shown otherwise whose account it is, and has a new password. */
+  unlock(login: string, origin: Origin): Promise<void> {
+    return this.attempts.clear(this.limits.passwordBuckets(login, origin));
+  }
 }

@@ -4,6 +4,7 @@ import { FlagColumn, IdColumn, InstantColumn, IntegerColumn, OptionalTextColumn,
 /** A person's account. It belongs to its person; organisations manage memberships. */
 @Entity('account')
 @Index('uq_account_loginLower', ['loginLower'], { unique: true })
+@Index('ix_account_emailLower', ['emailLower'])
 export class Account {
   @IdColumn()
   id: number;
@@ -17,6 +18,10 @@ export class Account {
 
   @TextColumn(190)
   email: string;
+
+  /** What accounts are found by: addresses are typed in any case. */
+  @OptionalTextColumn(190)
+  emailLower: string | null;
 
   /** argon2id in PHC form; null until the person has chosen a password. */
   @OptionalTextColumn(190)

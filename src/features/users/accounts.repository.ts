@@ -4,6 +4,9 @@ import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
 import { Account } from './account.entity.js';
 
+/** More accounts than so many with one address are not found by it. */
+const mostOfOneAddress = 5;
+
 /** Accounts belong to the whole instance, so nothing here takes an organisation. */
 @Injectable()
 export class AccountsRepository {
@@ -20,6 +23,11 @@ export class AccountsRepository {
 
   findByLogin(login: string): Promise<Account | null> {
     return this.transaction.repository(Account).findOneBy({ loginLower: login.toLowerCase() });
+  }
+
+  /** Those with this address, whatever its case; several people may share one. */
+  findByEmail(email: string): Promise<Account[]> {
+    return this.transaction.repository(Account).find({ where: { emailLower: email.toLowerCase() }, order: { id: 'ASC' }, take: mostOfOneAddress });
   }
 
   list({ limit, after }: Slice): Promise<Account[]> {

@@ -107,6 +107,7 @@ export class UsersService {
         login,
         loginLower: login.toLowerCase(),
         email,
+        emailLower: email.toLowerCase(),
         passwordHash,
         state: 'active',
         generation: 1,

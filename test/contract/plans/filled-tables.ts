@@ -7,6 +7,7 @@ import { Group, GroupMember } from '../../../src/features/groups/index.js';
 import { Invitation } from '../../../src/features/invitations/index.js';
 import { KeyRight } from '../../../src/features/key-rights/index.js';
 import { KeyLastUse, KeyUsage } from '../../../src/features/key-usage/index.js';
+import { PasswordReset } from '../../../src/features/own-account/index.js';
 import { Organisation, Workspace } from '../../../src/features/organisations/index.js';
 import { RegisteredPermission } from '../../../src/features/permissions/index.js';
 import { Problem } from '../../../src/features/problems/index.js';
@@ -27,7 +28,7 @@ const later = (i: number) => 10_000 + i;
 const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
   [Organisation, (i) => ({ slug: `org-${i}`, name: 'x', state: 'active', keyCreation: 'everyone', profileKeys: 'open', queryCredential: true, ...stamps })],
   [Workspace, (i) => ({ organisationId: organisationId(i), name: 'x', deletedAt: null, ...stamps })],
-  [Account, (i) => ({ login: `user${i}`, loginLower: `user${i}`, email: 'a@b.example', passwordHash: null, state: 'active', generation: 1, operator: false, ...stamps })],
+  [Account, (i) => ({ login: `user${i}`, loginLower: `user${i}`, email: 'a@b.example', emailLower: `user${i}@b.example`, passwordHash: null, state: 'active', generation: 1, operator: false, ...stamps })],
   [Membership, (i) => ({ organisationId: organisationId(i), accountId: 1001 + i, displayName: 'x', state: 'active', generation: 1, lastSignInAt: null, ...stamps })],
   [Group, (i) => ({ organisationId: organisationId(i), name: `group ${i}`, ...stamps })],
   [GroupMember, (i) => ({ organisationId: organisationId(i), groupId: 1001 + (i % 700), userId: 1001 + i, createdAt: 1 })],
@@ -64,6 +65,7 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
   [KeyUsage, (i) => ({ apiKeyId: 1001 + i, organisationId: organisationId(i), period: i % 2 ? 'hour' : 'day', startsAt: later(i), allowed: 1, refused: 0 })],
   [KeyRight, (i) => ({ organisationId: organisationId(i), subjectKind: i % 2 ? 'user' : 'group', subjectId: 1001 + i, createdAt: 1 })],
   [Invitation, (i) => ({ organisationId: organisationId(i), userId: 1001 + i, digest: 'x', pepperId: 1, createdAt: 1, expiresAt: later(i), endedAt: null })],
+  [PasswordReset, (i) => ({ accountId: 1001 + i, accountGeneration: 1, digest: 'x', pepperId: 1, createdAt: 1, expiresAt: later(i), endedAt: null })],
   [RevokedToken, (i) => ({ organisationId: organisationId(i), jti: `jti-${i}`, expiresAt: later(i) })],
   [AttemptBucket, (i) => ({ bucket: `bucket-${i}`, used: 1, windowEndsAt: later(i) })],
   [RegisteredPermission, (i) => ({ organisationId: organisationId(i), name: `thing${i}.read`, description: 'x', createdAt: 1 })],

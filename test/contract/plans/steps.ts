@@ -8,6 +8,7 @@ import { KeyRightsRepository } from '../../../src/features/key-rights/key-rights
 import { KeyUsageRepository } from '../../../src/features/key-usage/key-usage.repository.js';
 import { OrganisationsRepository } from '../../../src/features/organisations/index.js';
 import { WorkspacesRepository } from '../../../src/features/organisations/workspaces.repository.js';
+import { PasswordResetsRepository } from '../../../src/features/own-account/index.js';
 import { PermissionsRepository } from '../../../src/features/permissions/permissions.repository.js';
 import { AssignmentsRepository } from '../../../src/features/roles/assignments.repository.js';
 import { RolesRepository } from '../../../src/features/roles/roles.repository.js';
@@ -51,6 +52,7 @@ export const steps = (get: Get): (() => unknown)[] => [
   () => get(AttemptsRepository).begin('bucket-77', 1),
   () => get(AttemptsRepository).take('bucket-77', 0, 1, 1),
   () => get(AttemptsRepository).windowEnd('bucket-77'),
+  () => get(AttemptsRepository).clear('bucket-77'),
   () => get(AttemptsRepository).giveBack('bucket-77', 1),
   () => get(AttemptsRepository).forget(early),
 ];
@@ -143,6 +145,11 @@ const peopleSteps = (get: Get): (() => unknown)[] => [
   () => get(InvitationsRepository).findOpen(1077, 1),
   () => get(InvitationsRepository).use(2018, 1077, 1),
   () => get(InvitationsRepository).endAll(2018, 1077, 1),
+  () => get(PasswordResetsRepository).findOpen(1077, 1),
+  () => get(PasswordResetsRepository).use(1077, 1),
+  () => get(PasswordResetsRepository).endAll(1077, 1),
+  () => get(PasswordResetsRepository).forget(early),
+  () => get(AccountsRepository).findByEmail('user77@b.example'),
 ];
 
 const tokenSteps = (get: Get): (() => unknown)[] => [

@@ -26,6 +26,9 @@ export const SignInView = ({ model: { next, login, problem, setUp = null } }: { 
       <input id="password" name="password" type="password" required maxLength={1024} autocomplete="current-password" autofocus={login !== undefined} />
       <button type="submit">Sign in</button>
     </form>
+    <p>
+      <a href="/password-reset">Forgot your password?</a>
+    </p>
     <p class="faint">
       Programs send their key instead, with <code>Accept: application/json</code>; see the <a href="/api">API explorer</a>.
     </p>
