@@ -48,7 +48,8 @@ export class AttemptsService {
     }
   }
 
-  private async take(limits: readonly Limit[]): Promise<void> {
+  /** Takes one attempt from each bucket, or none: for what counts whatever comes of it. @throws 429 as `during` does */
+  async take(limits: readonly Limit[]): Promise<void> {
     for (const { bucket } of limits) await this.attempts.begin(bucket, this.clock.now() + windowMs);
     return this.transaction.run(async () => {
       const now = this.clock.now();
