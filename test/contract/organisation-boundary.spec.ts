@@ -47,6 +47,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       update: ({ id }) => [id, { name: 'taken over' }],
       move: ({ id }) => [id, ['active'], 'revoked', { revokedAt: now }],
       raiseGeneration: ({ id }) => [id],
+      searched: () => ['watched', [{ organisationId: 1002 }]],
       hide: ({ id }) => [id, now],
     },
   ],
