@@ -12,7 +12,7 @@ import { errorModel } from '../model/error-model.js';
 import { localPath } from '../model/local-path.js';
 import { PageContexts } from '../people/page-contexts.js';
 import { faceOf } from './face.js';
-import { pagePolicy } from './serve-pages.js';
+import { pageAddresses, pagePolicy } from './serve-pages.js';
 
 const challenge = 'Api-Key realm="latchkey"';
 
@@ -27,7 +27,7 @@ export class PageErrors implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const prefix of ['/org', '/account', '/sign-in', '/sign-out', '/setup', '/invitation', '/password-reset']) this.writers.add(prefix, (error, request, reply) => this.write(error, request, reply));
+    for (const address of pageAddresses) this.writers.add(`/${address}`, (error, request, reply) => this.write(error, request, reply));
   }
 
   private write(error: AppError, request: CalledRequest, reply: FastifyReply): void {

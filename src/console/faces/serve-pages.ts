@@ -14,10 +14,13 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const pages = /^\/(?:org|accounts?|sign-in|sign-out|setup|invitation|password-reset)(?:[/?]|$)/;
+/** What the addresses of pages begin with. */
+export const pageAddresses = ['org', 'account', 'accounts', 'sign-in', 'sign-out', 'setup', 'invitation', 'password-reset'] as const;
+
+const pages = new RegExp(`^/(?:${pageAddresses.join('|')})(?:[/?]|$)`);
 /** Most requests are for other doors and must not pay for this one. */
 const isPage = (url: string): boolean => firstLetters.has(url[1] ?? '') && pages.test(url);
-const firstLetters: ReadonlySet<string> = new Set(['o', 'a', 's', 'i', 'p']);
+const firstLetters: ReadonlySet<string> = new Set(pageAddresses.map((address) => address.charAt(0)));
 
 /** The address a page is known by: a slash at the end changes nothing. */
 export function pageAddress(url: string): string {
