@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CallObserver, newDecisionId, type Origin } from '../../access/index.js';
+import { type CallObserver, type Origin } from '../../access/index.js';
 import { CALL_OBSERVER } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
 import { generateKey, KeySecrets, loadProfileKey, type ProfileKeyFacts } from '../../features/api-keys/index.js';
-import { Credentials, type Resolution } from '../../features/authentication/index.js';
+import { Credentials, type Resolution, tellRefused } from '../../features/authentication/index.js';
 import { loadMayMakeKeys } from '../../features/key-rights/index.js';
 import { AccessTokens, type FamilyTerms, loadMayGoOn, RefreshTokens, type RefreshStep } from '../../features/tokens/index.js';
 import { Clock } from '../../platform/clock/index.js';
@@ -53,7 +53,7 @@ export class IncortaTokensService {
     const [text] = proven;
     if (!key || text === undefined || !open || !this.isRecent(timestamp)) throw incortaRefused();
     const resolution = await this.credentials.keys.resolve(text);
-    this.tellRefused(resolution, origin);
+    tellRefused(this.observer, resolution, origin);
     if (resolution.kind !== 'key') throw incortaRefused();
     const { key: proved, generations } = resolution.identity;
     const first = { organisationId: proved.organisationId, apiKeyId: proved.id, secretId: resolution.secretId, generations, audience: this.accessTokens.issuer, scope: null };
@@ -69,7 +69,7 @@ export class IncortaTokensService {
     if (!claims || !found?.family.paired || claims.fam !== found.family.id || claims.stp !== found.step) throw incortaRefused();
     const { secretId, generations } = found.family;
     const behind = await this.credentials.keys.resolveSecret(secretId);
-    this.tellRefused(behind, origin);
+    tellRefused(this.observer, behind, origin);
     if (behind.kind !== 'key' || behind.identity.generations !== generations) throw incortaRefused();
     if (!(await this.facts.read(() => loadMayGoOn(found.family, behind.caller.userId)))) throw incortaRefused();
     const pair = this.pair(behind, await this.next(refreshToken));
@@ -79,10 +79,6 @@ export class IncortaTokensService {
 
   private tellGranted({ caller }: Behind, origin: Origin): void {
     this.observer.allowed({ ...caller, origin, observer: this.observer }, null);
-  }
-
-  private tellRefused(resolution: Resolution, origin: Origin): void {
-    if (resolution.kind === 'refused' && resolution.identity) this.observer.rejected(resolution.identity.caller, resolution.reason, origin, newDecisionId());
   }
 
   private async next(refreshToken: string): Promise<RefreshStep> {

@@ -5,5 +5,6 @@ export { Credentials } from './credentials.js';
 export { loadKeyIdentity } from './key-identity.js';
 export { isKeySessionToken } from './key-session-authentication.js';
 export { type CallerMembership, Memberships } from './memberships.js';
+export { tellRefused } from './tell-refused.js';
 export { type InspectedToken, isAccessToken } from './token-authentication.js';
 export { type CallerFacts, type KeyIdentity, refused, type RefusalReason, type Resolution } from './resolution.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, type CallObserver, newDecisionId, type Origin, unauthenticated } from '../../access/index.js';
+import { type Caller, type CallObserver, type Origin, unauthenticated } from '../../access/index.js';
 import { CALL_OBSERVER, type CallerResolver, demandSameSite, RequestOrigin } from '../../access/http/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { Config } from '../../platform/config/index.js';
@@ -9,6 +9,7 @@ import { SessionUseRecorder } from '../sessions/index.js';
 import { type Carrier, Carriers, type Presented } from './carriers.js';
 import type { RefusalReason, Resolution } from './resolution.js';
 import { SessionAuthentication } from './session-authentication.js';
+import { tellRefused } from './tell-refused.js';
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -46,8 +47,8 @@ export class RequestAuthentication implements CallerResolver {
     return { ...caller, origin, observer: this.observer };
   }
 
-  private reject({ reason, identity }: Extract<Resolution, { kind: 'refused' }>, { challenge }: Carrier, origin: Origin) {
-    if (identity) this.observer.rejected(identity.caller, reason, origin, newDecisionId());
-    return unauthenticated(sayings[reason] ?? 'The credential is not valid', { challenge });
+  private reject(resolution: Extract<Resolution, { kind: 'refused' }>, { challenge }: Carrier, origin: Origin) {
+    tellRefused(this.observer, resolution, origin);
+    return unauthenticated(sayings[resolution.reason] ?? 'The credential is not valid', { challenge });
   }
 }

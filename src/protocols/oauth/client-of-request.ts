@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type CallObserver, newDecisionId } from '../../access/index.js';
+import type { CallObserver } from '../../access/index.js';
 import { CALL_OBSERVER, RequestOrigin } from '../../access/http/index.js';
-import { Carriers, type Resolution } from '../../features/authentication/index.js';
+import { Carriers, type Resolution, tellRefused } from '../../features/authentication/index.js';
 import { invalidClient } from './oauth.errors.js';
 
 type ResolvedClient = Extract<Resolution, { kind: 'key' }>;
@@ -33,7 +33,6 @@ export class ClientOfRequest {
 
   /** A genuine key that is not taken is told of as by the guard. */
   tellRefused(resolution: Resolution, request: FastifyRequest): void {
-    if (resolution.kind !== 'refused' || !resolution.identity) return;
-    this.observer.rejected(resolution.identity.caller, resolution.reason, new RequestOrigin(request), newDecisionId());
+    tellRefused(this.observer, resolution, new RequestOrigin(request));
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CallObserver, newDecisionId, type Origin, unauthenticated } from '../../../access/index.js';
+import { type CallObserver, type Origin, unauthenticated } from '../../../access/index.js';
 import { CALL_OBSERVER } from '../../../access/http/index.js';
-import { Credentials } from '../../../features/authentication/index.js';
+import { Credentials, tellRefused } from '../../../features/authentication/index.js';
 import { KeySessionsService, SessionsService } from '../../../features/sessions/index.js';
 import { OctaneCookie } from './octane-cookie.js';
 
@@ -21,7 +21,7 @@ export class SignIn {
     // Client ids and logins may look alike: a service key goes first, so that nobody takes its place by choosing its name.
     if (!(await this.credentials.clients.knows(name))) return (await this.sessions.signIn(name, secret, origin)).token;
     const resolution = await this.credentials.clients.resolve(name, secret, origin.address);
-    if (resolution.kind === 'refused' && resolution.identity) this.observer.rejected(resolution.identity.caller, resolution.reason, origin, newDecisionId());
+    tellRefused(this.observer, resolution, origin);
     if (resolution.kind !== 'key') throw unauthenticated('The name or the secret is wrong');
     const caller = { ...resolution.caller, origin, observer: this.observer };
     const token = await this.keySessions.signIn(caller, resolution.secretId, resolution.identity.generations);

@@ -1,0 +1,7 @@
+import { type CallObserver, newDecisionId, type Origin } from '../../access/index.js';
+import type { Resolution } from './resolution.js';
+
+/** A genuine key that is not taken is told of, at whichever door it was shown. */
+export function tellRefused(observer: CallObserver, resolution: Resolution, origin: Origin): void {
+  if (resolution.kind === 'refused' && resolution.identity) observer.rejected(resolution.identity.caller, resolution.reason, origin, newDecisionId());
+}
