@@ -85,16 +85,20 @@ export interface Caller {
 /** A caller inside an organisation: what most use cases take. */
 export type Member = Caller & { readonly organisation: CallerOrganisation };
 
-/** A decision that went against the caller. */
-export interface Refusal {
-  readonly decisionId: string;
-  readonly permissions: readonly string[];
-  /** undefined: nowhere in the organisation. */
-  readonly target: { readonly workspaceId: number | null } | undefined;
+/** What a question named that the organisation does not have: there, or of that, nobody holds anything. */
+export interface Unknown {
   /** The organisation has no such workspace, whatever the caller holds. */
   readonly workspaceUnknown?: boolean;
   /** Those that are no permissions of the organisation: nobody holds them. */
   readonly unknownPermissions?: readonly string[];
+}
+
+/** A decision that went against the caller. */
+export interface Refusal extends Unknown {
+  readonly decisionId: string;
+  readonly permissions: readonly string[];
+  /** undefined: nowhere in the organisation. */
+  readonly target: { readonly workspaceId: number | null } | undefined;
 }
 
 /** What is told of every call that was decided. It must not throw and must not wait. */

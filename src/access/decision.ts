@@ -1,4 +1,4 @@
-import type { Caller, Ceiling, GrantSource } from './caller.js';
+import type { Caller, Ceiling, GrantSource, Unknown } from './caller.js';
 import { everyPermission, holds, type PermissionSet } from './permission-set.js';
 
 /** What a call is about: one workspace, or (null) the organisation as a whole. */
@@ -31,9 +31,9 @@ export interface Decision {
 type Powers = Pick<Caller, 'ceilings'>;
 
 /** May the caller do all of this to the target? A caller without ceilings may do nothing. */
-export function decide(caller: Powers, permissions: readonly string[], target: Target): Decision {
-  const missingPermissions = permissions.filter((permission) => !mayAt(caller, permission, target));
-  return { allowed: missingPermissions.length === 0, missingPermissions };
+export function decide(caller: Powers, permissions: readonly string[], target: Target, { workspaceUnknown = false, unknownPermissions = [] }: Unknown = {}): Decision {
+  const missingPermissions = permissions.filter((permission) => workspaceUnknown || unknownPermissions.includes(permission) || !mayAt(caller, permission, target));
+  return { allowed: !workspaceUnknown && missingPermissions.length === 0, missingPermissions };
 }
 
 /** May the caller do this to the target? */

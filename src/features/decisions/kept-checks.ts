@@ -1,4 +1,4 @@
-import { type Caller, type Check, explain, type Refusal, type Target } from '../../access/index.js';
+import { type Caller, type Check, explain, type Target, type Unknown } from '../../access/index.js';
 import type { Thing } from '../names/index.js';
 
 /** One step of a decision, in the order in which they are made. */
@@ -30,8 +30,6 @@ export function checksOfRejection(reason: string): KeptCheck[] {
   const last = credentialChecks.indexOf(failing[reason] ?? 'secret');
   return credentialChecks.slice(0, last + 1).map((check, index) => ({ check, passed: index < last }));
 }
-
-type Unknown = Pick<Refusal, 'workspaceUnknown' | 'unknownPermissions'>;
 
 /**
  * The checks of a call that lacked permissions, or was about a workspace there is not: the credential was good. Without

@@ -54,8 +54,7 @@ export class Trials {
     const { refusal, powers } = standing;
     if (refusal !== null) return { ...asked, allowed: false, code: refusal, missingPermissions: [], checks: checksOfRejection(refusal) };
     const workspaceUnknown = await this.workspaces.isMissing(organisation.id, target.workspaceId);
-    const missingPermissions = workspaceUnknown ? permissions : decide(powers, permissions, target).missingPermissions;
-    const allowed = !workspaceUnknown && missingPermissions.length === 0;
+    const { allowed, missingPermissions } = decide(powers, permissions, target, { workspaceUnknown });
     const checks = checksOfRefusal(powers, permissions, target, { workspaceUnknown });
     return { ...asked, allowed, code: allowed ? 'allowed' : 'permission-missing', missingPermissions, checks };
   }

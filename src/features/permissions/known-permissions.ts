@@ -32,10 +32,6 @@ export class KnownPermissions {
   }
 }
 
-/** What is missing of `wanted`, in its order: what is lacked, and what nobody can have. */
-export const withUnknown = (wanted: readonly string[], lacked: readonly string[], unknown: readonly string[]): string[] =>
-  unknown.length === 0 ? [...lacked] : wanted.filter((name) => lacked.includes(name) || unknown.includes(name));
-
 function* loadRegistered(organisationId: number): Load<Registered> {
   const rows = yield* select<{ name: string }>('SELECT name FROM permission WHERE organisationId = ?', [organisationId]);
   return { organisationId, names: new Set(rows.map(({ name }) => name)) };

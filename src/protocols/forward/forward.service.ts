@@ -4,7 +4,7 @@ import { type Caller, decide, newDecisionId, permissionMissing, type Target, una
 import { CALLER_RESOLVER, type CallerResolver, demandSameSite } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
 import { KnownWorkspaces } from '../../features/organisations/index.js';
-import { KnownPermissions, withUnknown } from '../../features/permissions/index.js';
+import { KnownPermissions } from '../../features/permissions/index.js';
 import { Config } from '../../platform/config/index.js';
 import { fromOptionalId, toId } from '../../platform/http/index.js';
 import type { ForwardAnswerDto, ForwardQuestion } from './forward.dto.js';
@@ -50,8 +50,8 @@ export class ForwardService {
   private async demand(caller: Caller, permissions: readonly string[], target: Target): Promise<void> {
     const workspaceUnknown = await this.isUnknown(caller, target);
     const unknownPermissions = caller.organisation ? await this.permissions.unknownOf(caller.organisation.id, permissions) : [];
-    const missingPermissions = workspaceUnknown ? [...permissions] : withUnknown(permissions, decide(caller, permissions, target).missingPermissions, unknownPermissions);
-    if (!workspaceUnknown && missingPermissions.length === 0) return;
+    const { allowed, missingPermissions } = decide(caller, permissions, target, { workspaceUnknown, unknownPermissions });
+    if (allowed) return;
     const decisionId = newDecisionId();
     caller.observer.refused(caller, { decisionId, permissions: missingPermissions, target, workspaceUnknown, unknownPermissions });
     const detail = unknownPermissions.length > 0 ? `${unknownPermissions.join(', ')}: no permission of the organisation` : undefined;

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CALL_OBSERVER } from '../../access/http/index.js';
-import { type CallObserver, decide, type Member, newDecisionId, type Refusal, type Target } from '../../access/index.js';
+import { type CallObserver, decide, type Member, newDecisionId, type Target, type Unknown } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
 import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
 import { KnownWorkspaces } from '../../features/organisations/index.js';
-import { KnownPermissions, withUnknown } from '../../features/permissions/index.js';
+import { KnownPermissions } from '../../features/permissions/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
@@ -50,16 +50,16 @@ export class VerifyService {
   }
 
   /** In a workspace that is missing nothing can be done, whatever is held everywhere; and nobody holds what is no permission. */
-  private decide(by: Member, { permissions, target }: Question, holder: Known, { workspaceUnknown, unknownPermissions }: Unknown): VerifyAnswerDto {
+  private decide(by: Member, { permissions, target }: Question, holder: Known, unknown: Unknown): VerifyAnswerDto {
     const decisionId = newDecisionId();
     const caller = { ...holder, origin: by.origin, observer: this.observer };
     const known = { ...keyOf(caller), caller: callerOf(by, caller) };
-    const missingPermissions = workspaceUnknown ? [...permissions] : withUnknown(permissions, decide(caller, permissions, target).missingPermissions, unknownPermissions);
-    if (!workspaceUnknown && missingPermissions.length === 0) {
+    const { allowed, missingPermissions } = decide(caller, permissions, target, unknown);
+    if (allowed) {
       this.observer.allowed(caller, permissions[0] ?? null);
       return { valid: true, code: 'valid', ...known, decisionId };
     }
-    this.observer.refused(caller, { decisionId, permissions: missingPermissions, target, workspaceUnknown, unknownPermissions });
+    this.observer.refused(caller, { decisionId, permissions: missingPermissions, target, ...unknown });
     return { valid: false, code: 'permission-missing', ...known, missingPermissions, decisionId };
   }
 
@@ -92,7 +92,6 @@ function unknownUnlessFailed(error: unknown): Resolution {
   throw error;
 }
 
-type Unknown = Required<Pick<Refusal, 'workspaceUnknown' | 'unknownPermissions'>>;
 type Known = Extract<Resolution, { kind: 'key' | 'session' }>['caller'];
 
 const keyOf = ({ key }: Known): Pick<VerifyAnswerDto, 'key'> =>
