@@ -28,14 +28,19 @@ export interface Shown {
 interface Returned {
   readonly model: (controller: unknown, caller: Caller | null, request: CalledRequest) => object | Promise<object>;
   readonly view: View<object>;
+  readonly filled?: (controller: unknown, caller: Caller | null, sent: SentValues) => Promise<SentValues>;
 }
+
+export type SentValues = Submitted['values'];
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 const isJson = ({ headers }: CalledRequest): boolean => /^application\/(?:[\w.-]+\+)?json/.test(headers['content-type'] ?? '');
 
-/** Somebody looks for something to tick, without JavaScript: nothing is done yet. */
-const isSearch = ({ method, body }: CalledRequest): boolean => method === 'POST' && typeof body === 'object' && body !== null && '_search' in body;
+const has = ({ body }: CalledRequest, button: string): boolean => typeof body === 'object' && body !== null && button in body;
+
+/** Somebody looks for something to tick, without JavaScript, or has fields filled in: nothing is done yet. */
+const isUnfinished = (request: CalledRequest): boolean => request.method === 'POST' && (has(request, '_search') || has(request, '_fill'));
 
 /** Failures a person can do something about in the form itself. */
 const mendable = new Set([400, 403, 409, 422, 429]);
@@ -57,7 +62,7 @@ export class FaceInterceptor implements NestInterceptor {
     const reply = http.getResponse<FastifyReply>();
     const shown = (Reflect.getMetadata(SHOWN, context.getHandler()) ?? {}) as Shown;
     this.admit(request);
-    if (shown.form && isSearch(request)) return from(this.formAgain(shown.form, context.getClass(), request, reply, 200, { errors: {}, detail: '' }));
+    if (shown.form && isUnfinished(request)) return from(this.formAgain(shown.form, context.getClass(), request, reply, 200, { errors: {}, detail: '' }));
     return next.handle().pipe(
       switchMap((model: object | undefined) => this.show(shown, model, request, reply)),
       catchError((error: unknown) => this.again(shown, context.getClass(), error, request, reply)),
@@ -93,10 +98,12 @@ export class FaceInterceptor implements NestInterceptor {
     return this.formAgain(form, controller, request, reply, error.status, { errors: {}, ...errorModel(error, wordOf) });
   }
 
-  private async formAgain({ model, view }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'>): Promise<string> {
-    const page = await model(this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, request);
+  private async formAgain({ model, view, filled }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'>): Promise<string> {
+    const [made, caller, sent] = [this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, (request.body ?? {}) as SentValues];
+    const page = await model(made, caller, request);
+    const values = filled && has(request, '_fill') ? await filled(made, caller, sent) : sent;
     reply.status(status);
-    return this.page(view, page, request, reply, { action: request.url, values: (request.body ?? {}) as Submitted['values'], ...said });
+    return this.page(view, page, request, reply, { action: request.url, values, ...said });
   }
 
   private async page(view: View<object> = PlainPage, model: object, request: CalledRequest, reply: FastifyReply, submitted: Submitted | null): Promise<string> {

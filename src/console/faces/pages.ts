@@ -5,7 +5,7 @@ import type { Caller } from '../../access/index.js';
 import type { View } from '../html/layout/document.js';
 import { LinkDto } from '../model/links.js';
 import { PageErrorDto } from '../model/page-error.dto.js';
-import { FaceInterceptor, SHOWN, type Shown } from './face.interceptor.js';
+import { FaceInterceptor, type SentValues, SHOWN, type Shown } from './face.interceptor.js';
 
 /** A controller of pages, at one address or several: each handler answers a model, and the model has two faces. */
 export const Pages = (path: string | string[], tag: string) =>
@@ -26,7 +26,12 @@ interface Submission<C, M extends object, F extends object> {
   /** … or this one, which cannot be loaded a second time. */
   readonly shows?: View<M>;
   /** The page that holds the form: it comes back, saying what is wrong, when it did not work. Left out where nothing is filled in. */
-  readonly form?: { readonly model: (controller: C, caller: Caller, request: FastifyRequest) => F | Promise<F>; readonly view: View<F> };
+  readonly form?: {
+    readonly model: (controller: C, caller: Caller, request: FastifyRequest) => F | Promise<F>;
+    readonly view: View<F>;
+    /** What stands in its fields once a button called `_fill` was pressed, which fills in some by what stands in others. */
+    readonly filled?: (controller: C, caller: Caller, sent: SentValues) => Promise<SentValues>;
+  };
 }
 
 /** For handlers that a form is sent to. */

@@ -12,13 +12,15 @@ const validation = new RequestValidation();
  * The body of a request, checked by the class of the native API; its members may be named by their labels. A field
  * of a form that comes back empty says nothing, except those `emptied` names (they take null).
  */
-export const FormBody = <T extends object>(type: Type<T>, { emptied = [], explicit = [] }: FormTerms<T> = {}) => bodyOf(new FormPipe(type, emptied, explicit));
+export const FormBody = <T extends object>(type: Type<T>, { emptied = [], explicit = [], chosen = [] }: FormTerms<T> = {}) => bodyOf(new FormPipe(type, emptied, { explicit, chosen }));
 
 interface FormTerms<T> {
   /** An empty field of these says that what was there goes. */
   readonly emptied?: readonly (keyof T & string)[];
   /** A page that says nothing of these has not been answered: what leaving them out means to programs is not meant by people. */
   readonly explicit?: readonly (keyof T & string)[];
+  /** The same of those of which exactly one thing is chosen. */
+  readonly chosen?: readonly (keyof T & string)[];
 }
 
 const bodyOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
@@ -30,7 +32,7 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   constructor(
     private readonly type: Type<T>,
     private readonly emptied: readonly string[],
-    private readonly explicit: readonly string[],
+    private readonly asked: { readonly explicit: readonly string[]; readonly chosen: readonly string[] },
   ) {}
 
   transform({ members, isForm }: { members: unknown; isForm: boolean }): T {
@@ -41,8 +43,9 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   }
 
   private demandSaid(named: Readonly<Record<string, unknown>>): void {
-    const unsaid = this.explicit.filter((name) => named[name] === undefined || named[name] === '');
-    if (unsaid.length > 0) throw invalid(unsaid.map((field) => ({ field, message: 'need a choice: some of them, or all' })));
+    const unsaid = (names: readonly string[], message: string) => names.filter((name) => named[name] === undefined || named[name] === '').map((field) => ({ field, message }));
+    const errors = [...unsaid(this.asked.explicit, 'need a choice: some of them, or all'), ...unsaid(this.asked.chosen, 'must be chosen')];
+    if (errors.length > 0) throw invalid(errors);
   }
 }
 

@@ -16,6 +16,7 @@ import { EverybodyController } from './key-generation/everybody.controller.js';
 import { KeyCreationController } from './key-generation/key-creation.controller.js';
 import { KeyGenerationModels } from './key-generation/key-generation-models.js';
 import { PermissionPagesController } from './permissions/permissions.controller.js';
+import { RoleBase } from './roles/role-base.js';
 import { RoleHoldersController } from './roles/role-holders.controller.js';
 import { RoleModels } from './roles/role-models.js';
 import { RolePageController } from './roles/role.controller.js';
@@ -42,5 +43,5 @@ export const peoplePages = {
     ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],
     ...[EverybodyController, KeyCreationController, PermissionPagesController],
   ],
-  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, KeyGenerationModels, RoleModels, UserModels, WorkspaceModels],
+  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, KeyGenerationModels, RoleBase, RoleModels, UserModels, WorkspaceModels],
 };

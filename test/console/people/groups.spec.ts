@@ -39,7 +39,7 @@ onEachDatabase('groups as pages', (database) => {
     const [group, user, role] = [await stage.world.group(), await stage.world.user(), await stage.world.role(['problem.read'])];
     await stage.world.addToGroup(group, user.id);
     const at = `${groups}${group}/`;
-    await stage.person.does(`${at}role/`, `${at}role/`, { Role: role, Workspace: '' });
+    await stage.person.does(`${at}role/`, `${at}role/`, { Role: role, Workspace: 'organisation' });
     await expectStatus(user.session.get(stage.world.path('problems')), 200);
     const { body } = await expectStatus(stage.ada.get(`${at}role/`), 200);
     expect(body.Roles).toMatchObject([{ Role: role, Workspace: null, 'Holder Kind': 'group', Holder: group }]);

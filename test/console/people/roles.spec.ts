@@ -43,6 +43,75 @@ onEachDatabase('roles as pages', (database) => {
     expect((await stage.ada.get(`${roles}create/?basedOn=999999`)).status).toBe(404);
   });
 
+  const made = (form: Record<string, string | string[]>) => stage.person.does(`${roles}create/`, `${roles}create/`, { Level: 'workspace', ...form });
+  const held = async (name: string) => (await expectStatus(stage.ada.get(`${roles}?search=${encodeURIComponent(name)}`), 200)).body.items[0];
+
+  it('take over what the chosen role holds, besides what is ticked', async () => {
+    const role = await stage.world.role(['audit.read', 'problem.read']);
+    await made({ Name: 'besides', 'Based On': role, _from: '', Permissions: ['group.read'] });
+    expect(await held('besides')).toMatchObject({ 'Based On': role, Permissions: ['group.read', 'audit.read', 'problem.read'] });
+    await made({ Name: 'nothing ticked', 'Based On': role, _from: '' });
+    expect((await held('nothing ticked')).Permissions).toEqual(['audit.read', 'problem.read']);
+    await made({ Name: 'whole groups', 'Based On': role, _from: '', '_Permissions*': 'group.read group.create' });
+    expect((await held('whole groups')).Permissions).toEqual(['group.read', 'group.create', 'audit.read', 'problem.read']);
+    // A program says in full what it wants.
+    await expectStatus(stage.ada.post(`${roles}create/`, { Name: 'listed', Level: 'workspace', 'Based On': role, Permissions: ['group.read'] }), 201);
+    expect((await held('listed')).Permissions).toEqual(['group.read']);
+  });
+
+  it('take over of an open-ended one what there is now', async () => {
+    await made({ Name: 'like super', 'Based On': '1001', _from: '', Permissions: ['audit.read'] });
+    const { Permissions: permissions, 'Except Permissions': except } = await held('like super');
+    expect([permissions.includes('*'), except]).toEqual([false, []]);
+    expect(permissions).toEqual(expect.arrayContaining(['organisation.update', 'key-right.manage', 'problem.create']));
+    expect((await stage.person.page(`${roles}create/?basedOn=1001`)).replaceAll('&#x27;', "'")).toContain('Super User also holds what is added later; the new role will not');
+  });
+
+  const ticked = (text: string) => [...text.matchAll(/value="([\w.-]+)" checked/g)].map(([, name]) => name).toSorted();
+  const from = (text: string) => /name="_from" value="([^"]*)"/.exec(text)?.[1] ?? '';
+
+  it('show what the chosen one holds before they are made: ticked, to be left out again, beside what else was filled in', async () => {
+    const [one, other] = [await stage.world.role(['audit.read', 'problem.read']), await stage.world.role(['role.read'])];
+    const fill = (members: Record<string, string | string[]>) => expectUnchanged(stage.server, () => stage.person.submit(`${roles}create/`, `${roles}create/`, { Level: 'organisation', Name: 'Kept', _fill: 'permissions', ...members }));
+    const first = await fill({ 'Based On': one, _from: '', Permissions: ['group.read'] });
+    expect([first.status, ticked(first.text), from(first.text)]).toEqual([200, ['audit.read', 'group.read', 'problem.read'], one]);
+    expect(first.text).toMatch(/value="Kept"/);
+    expect(first.text).toMatch(new RegExp(`<option (?:selected value="${one}"|value="${one}" selected)`));
+    // Of another base: its permissions come instead of those of the first, and one's own ticks stay.
+    const second = await fill({ 'Based On': other, _from: one, Permissions: ['audit.read', 'problem.read', 'group.read'] });
+    expect([ticked(second.text), from(second.text)]).toEqual([['group.read', 'role.read'], other]);
+    const none = await fill({ 'Based On': '', _from: other, Permissions: ['group.read', 'role.read'] });
+    expect([ticked(none.text), from(none.text)]).toEqual([['group.read'], '']);
+    for (const unknown of ['x', '999999', '1e3']) expect((await fill({ 'Based On': unknown, _from: unknown, Permissions: ['group.read'] })).status).toBe(200);
+    // What was ticked after the base and is unticked again is left out.
+    await made({ Name: 'left out', 'Based On': one, _from: one, Permissions: ['audit.read'] });
+    expect((await held('left out')).Permissions).toEqual(['audit.read']);
+    await made({ Name: 'all left out', 'Based On': one, _from: one });
+    expect(await held('all left out')).toMatchObject({ 'Based On': one, Permissions: [] });
+    expect(from(await stage.person.page(`${roles}create/?basedOn=${one}`))).toBe(one);
+  });
+
+  it('are not made of what their maker does not hold, and the form says so', async () => {
+    const base = await stage.world.role(['audit.read', 'group.read']);
+    const maker = new Person((await stage.world.user(['role.read', 'role.create', 'audit.read'])).session);
+    const form = { Name: 'Too much', Level: 'workspace', 'Based On': base };
+    const refused = await expectUnchanged(stage.server, () => maker.submit(`${roles}create/`, `${roles}create/`, { ...form, _from: '', Permissions: ['audit.read'] }));
+    expect([refused.status, refused.text.includes('group.read')]).toEqual([403, true]);
+    const shown = await maker.submit(`${roles}create/`, `${roles}create/`, { ...form, _from: '', _fill: 'permissions' });
+    expect([ticked(shown.text), shown.text.includes('You cannot give group.read of')]).toEqual([['audit.read'], true]);
+    await maker.does(`${roles}create/`, `${roles}create/`, { ...form, Name: 'Just enough', _from: base, Permissions: ['audit.read'] });
+    expect((await held('Just enough')).Permissions).toEqual(['audit.read']);
+  });
+
+  it('of another organisation are no base, and nothing of them is shown', async () => {
+    const other = await stage.world.otherOrganisation('thirdcorp');
+    const secret = (await expectStatus(stage.ada.post(`/api/v1/organisations/${other.slug}/roles`, { name: 'Secret plan', level: 'workspace', permissions: ['audit.read'] }), 201)).body.id;
+    const form = { Name: 'Stolen', Level: 'workspace', 'Based On': secret, _from: '' };
+    expect((await expectUnchanged(stage.server, () => stage.person.submit(`${roles}create/`, `${roles}create/`, form))).status).toBe(400);
+    const shown = await stage.person.submit(`${roles}create/`, `${roles}create/`, { ...form, _fill: 'permissions' });
+    expect([shown.status, ticked(shown.text), shown.text.includes('Secret plan')]).toEqual([200, [], false]);
+  });
+
   it('are edited: what is ticked they hold from then on, even if it is nothing', async () => {
     const role = await stage.world.role(['problem.read', 'problem.create']);
     const user = await stage.world.user();
@@ -91,8 +160,8 @@ onEachDatabase('roles as pages', (database) => {
     const workspace = await stage.world.workspace();
     const at = `${roles}${role}/holder/`;
     await stage.person.does(at, at, { Login: user.login, Group: '', Workspace: workspace });
-    await stage.person.does(at, at, { Login: '', Group: group, Workspace: '' });
-    await stage.person.does(at, at, { Login: '', 'API Key': service.id, Workspace: '' });
+    await stage.person.does(at, at, { Login: '', Group: group, Workspace: 'organisation' });
+    await stage.person.does(at, at, { Login: '', 'API Key': service.id, Workspace: 'organisation' });
     const { body } = await expectStatus(stage.ada.get(at), 200);
     expect(body.items).toMatchObject([
       { 'Holder Kind': 'user', Holder: user.id, 'Holder Name': user.login, Workspace: workspace },

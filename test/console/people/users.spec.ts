@@ -118,7 +118,7 @@ onEachDatabase('users as pages', (database) => {
     const [group, workspace, role] = [await stage.world.group(), await stage.world.workspace(), await stage.world.role(['problem.read'])];
     await stage.person.does(at, `${at}group/`, { Group: group });
     await stage.person.does(at, `${at}role/`, { Role: role, Workspace: workspace });
-    await stage.person.does(at, `${at}role/`, { Role: role, Workspace: '' });
+    await stage.person.does(at, `${at}role/`, { Role: role, Workspace: 'organisation' });
     const { body } = await expectStatus(stage.ada.get(at), 200);
     expect(body.Groups).toMatchObject([{ id: group, _links: { leave: { href: `${at}group/${group}/leave/` } } }]);
     expect(body.Roles).toMatchObject([{ Role: role, Workspace: workspace, Holder: user.id }, { Role: role, Workspace: null }]);
@@ -131,6 +131,35 @@ onEachDatabase('users as pages', (database) => {
     expect(twice.status).toBe(404);
   });
 
+  it('are given no role unless somebody has said which and where: the form comes back with what else was said', async () => {
+    const [user, role] = [await stage.world.user(), await stage.world.role(['problem.read'])];
+    await stage.world.workspace();
+    const at = `${users}${user.id}/`;
+    const chosen = (text: string, name: string) => new RegExp(`<select[^>]*name="${name}"[^>]*>(.*?)</select>`, 's').exec(text)?.[1]?.match(/<option[^>]*selected[^>]*>[^<]*/g)?.map((option) => option.replace(/.*>/, ''));
+    const form = await stage.person.page(at);
+    expect([chosen(form, 'Role'), chosen(form, 'Workspace')]).toEqual([['Choose…'], ['Choose…']]);
+    const nowhere = await expectUnchanged(stage.server, () => stage.person.submit(at, `${at}role/`, { Role: role, Workspace: '' }));
+    expect([nowhere.status, nowhere.text.includes('Workspace must be chosen'), chosen(nowhere.text, 'Workspace')]).toEqual([400, true, ['Choose…']]);
+    expect(nowhere.text).toMatch(new RegExp(`<option (?:selected value="${role}"|value="${role}" selected)`));
+    const none = await expectUnchanged(stage.server, () => stage.person.submit(at, `${at}role/`, { Role: '', Workspace: 'organisation' }));
+    expect([none.status, none.text.includes('Role must be chosen'), chosen(none.text, 'Workspace')]).toEqual([400, true, ['The organisation as a whole']]);
+    // Programs leave out what is not meant.
+    await expectStatus(stage.ada.post(`${at}role/`, { Role: role }), 200);
+    expect((await stage.ada.get(at)).body.Roles).toMatchObject([{ Role: role, Workspace: null }]);
+    for (const place of ['', 'all', '0', '1001 ', null]) expect([place, (await expectUnchanged(stage.server, () => stage.ada.post(`${at}role/`, { Role: role, Workspace: place }))).status]).toEqual([place, 400]);
+  });
+
+  it('are given roles without a question where there is but one place', async () => {
+    const [workspace, user] = [await stage.world.workspace('only one'), await stage.world.user()];
+    const giver = new Person((await stage.world.user(['user.read', 'role.read', 'role.assign', 'problem.read'], workspace)).session);
+    const role = await stage.world.role(['problem.read']);
+    const at = `${users}${user.id}/`;
+    const select = /<select[^>]*name="Workspace"[^>]*>(.*?)<\/select>/s.exec(await giver.page(at))?.[1];
+    expect(select?.match(/<option[^>]*>[^<]*/g)).toEqual([expect.stringContaining('Workspace only one')]);
+    await giver.does(at, `${at}role/`, { Role: role, Workspace: workspace });
+    expect((await stage.ada.get(at)).body.Roles).toMatchObject([{ Role: role, Workspace: workspace }]);
+  });
+
   it('get no role where it cannot be held, none their giver does not hold, and none that is somebody else’s is taken', async () => {
     const [user, other] = [await stage.world.user(), await stage.world.user()];
     const at = `${users}${user.id}/`;
@@ -138,7 +167,7 @@ onEachDatabase('users as pages', (database) => {
     const assigner = await stage.world.user(['user.read', 'role.read', 'role.assign']);
     const attempts: [Client, string, object, number][] = [
       [stage.ada, `${at}role/`, { Role: '1001', Workspace: '1001' }, 400],
-      [stage.ada, `${at}role/`, { Role: '999999', Workspace: '' }, 400],
+      [stage.ada, `${at}role/`, { Role: '999999', Workspace: 'organisation' }, 400],
       [stage.ada, `${at}role/`, { Role: await stage.world.role(['problem.read']), Workspace: '999999' }, 400],
       [asProgram(assigner.session), `${at}role/`, { Role: '1001' }, 403],
       [stage.ada, `${at}role/${given}/withdraw/`, {}, 404],

@@ -102,13 +102,17 @@ export interface SelectOption {
   readonly label: string;
 }
 
+/** Where one of several has to be chosen and none is yet, none is: the first of them would be taken unseen. */
+const withNone = (options: readonly SelectOption[], required: boolean, value = ''): readonly SelectOption[] =>
+  required && value === '' && options.length > 1 ? [{ value: '', label: 'Choose…' }, ...options] : options;
+
 export const SelectField = ({ label, required = false, mark, hint, value, options }: FrameProps & { value?: string; options: readonly SelectOption[] }) => {
   const field = useField(label, value);
   return (
     <div class="field">
       <Label id={field.id} label={label} required={required} mark={mark} />
       <select id={field.id} name={label} required={required} {...described(field.id, hint, field.errors)}>
-        {options.map((option) => (
+        {withNone(options, required, value).map((option) => (
           <option key={option.value} value={option.value} selected={option.value === field.value}>
             {option.label}
           </option>

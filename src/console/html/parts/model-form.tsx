@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { wordOf } from '../../model/words.js';
 import type { FieldDto, FormModel } from '../../model/form-model.js';
 import { choiceGroups, Choices } from './choices.js';
@@ -10,13 +10,18 @@ interface ModelFormProps {
   readonly model: FormModel;
   readonly submit: string;
   readonly also?: ComponentChildren;
+  /** By label: what stands below a field. */
+  readonly below?: Readonly<Record<string, ComponentChildren>>;
 }
 
 /** The form that a form model describes: the same fields that programs are told of. */
-export const ModelForm = ({ model, submit, also }: ModelFormProps) => (
+export const ModelForm = ({ model, submit, also, below = {} }: ModelFormProps) => (
   <Form action={model._links['submit']?.href ?? ''} submit={submit} also={also} class="form">
     {model.fields.filter(canBeAsked).map((field) => (
-      <ModelField key={field.label} field={field} />
+      <Fragment key={field.label}>
+        <ModelField field={field} />
+        {below[field.label]}
+      </Fragment>
     ))}
   </Form>
 );

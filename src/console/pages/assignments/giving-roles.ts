@@ -5,7 +5,7 @@ import { AssignmentsRepository, AssignmentsService, assignmentNotFound, type Rol
 import type { Receipt } from '../../../platform/freshness/index.js';
 import { invalid, toId } from '../../../platform/http/index.js';
 import { type FormModel, formModel, type OptionDto } from '../../model/form-model.js';
-import type { GiveRoleForm } from './held-role.dto.js';
+import { type GiveRoleForm, wholeOrganisation } from './held-role.dto.js';
 
 /** More than so many to choose from help nobody. */
 const mostOptions = 200;
@@ -22,7 +22,7 @@ export class GivingRoles {
   ) {}
 
   async give(caller: Member, { roleId, workspaceId }: GiveRoleForm, subject: Subject): Promise<Receipt> {
-    const scope = await this.scopeOf(caller, toId(roleId), workspaceId === undefined ? null : toId(workspaceId));
+    const scope = await this.scopeOf(caller, toId(roleId), workspaceId === undefined || workspaceId === wholeOrganisation ? null : toId(workspaceId));
     return (await this.assignments.create(caller, scope, subject)).freshness;
   }
 
@@ -42,7 +42,7 @@ export class GivingRoles {
     return formModel(
       [
         { name: 'roleId', type: 'choice', required: true, hint: 'What they may do', options: roles.map(roleOption) },
-        { name: 'workspaceId', type: 'choice', required: !everywhere, hint: 'Where they may do it', options: where },
+        { name: 'workspaceId', type: 'choice', required: true, hint: 'Where they may do it', options: where },
       ],
       path,
     );
@@ -53,7 +53,7 @@ export class GivingRoles {
     const reached = reach(caller, 'role.assign');
     if (reached === 'none') return [];
     const workspaces = (await this.workspaces.list(caller.organisation.id, reached, { limit: mostOptions, after: null })).slice(0, mostOptions);
-    const whole = reached === 'all' ? [{ value: '', description: 'The organisation as a whole' }] : [];
+    const whole = reached === 'all' ? [{ value: wholeOrganisation, description: 'The organisation as a whole' }] : [];
     return [...whole, ...workspaces.map(({ id, name }) => ({ value: String(id), description: `Workspace ${name}` }))];
   }
 

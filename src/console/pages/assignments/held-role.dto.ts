@@ -1,4 +1,6 @@
-import { IsId, Optional } from '../../../platform/http/index.js';
+import { applyDecorators } from '@nestjs/common';
+import { Matches } from 'class-validator';
+import { IsId, idPattern, Optional } from '../../../platform/http/index.js';
 import { LinkedType } from '../../model/linked.js';
 import { ListOf } from '../../model/listed.js';
 
@@ -59,6 +61,12 @@ export class HeldRoleMembers {
 export class HeldRoleDto extends LinkedType(HeldRoleMembers, 'HeldRoleBase') {}
 export class HeldRoleListDto extends ListOf(HeldRoleDto) {}
 
+/** Where a role is held, when it is no workspace: a form has to say so. */
+export const wholeOrganisation = 'organisation';
+
+/** Where a role is to be held. Left out, for programs: the organisation as a whole. */
+export const IsPlace = () => applyDecorators(Optional(), Matches(new RegExp(`${idPattern.source}|^${wholeOrganisation}$`), { message: '$property must be the decimal id of a workspace, or "organisation"' }));
+
 /** A role to give, and where. */
 export class GiveRoleForm {
   /**
@@ -69,10 +77,9 @@ export class GiveRoleForm {
   roleId: string;
 
   /**
-   * The workspace it is to be held in. Left out: the organisation as a whole.
+   * The workspace it is to be held in. `organisation`, or left out: the organisation as a whole.
    * @example "1003"
    */
-  @Optional()
-  @IsId()
+  @IsPlace()
   workspaceId?: string;
 }

@@ -1,4 +1,5 @@
 import { IsId, IsLogin, Optional } from '../../../platform/http/index.js';
+import { IsPlace } from './held-role.dto.js';
 
 /** Who is to hold a role: exactly one of them. */
 export class HolderForm {
@@ -37,11 +38,10 @@ export class HolderForm {
 
 export class RoleHolderForm extends HolderForm {
   /**
-   * The workspace the role is to be held in. Left out: the organisation as a whole.
+   * The workspace the role is to be held in. `organisation`, or left out: the organisation as a whole.
    * @example "1003"
    */
-  @Optional()
-  @IsId()
+  @IsPlace()
   workspaceId?: string;
 }
 

@@ -7,6 +7,7 @@ import { UsersRepository } from '../../../features/users/index.js';
 import { invalid, toId } from '../../../platform/http/index.js';
 import { type Field, type FormModel, formModel, type OptionDto } from '../../model/form-model.js';
 import { GivingRoles } from './giving-roles.js';
+import { wholeOrganisation } from './held-role.dto.js';
 import type { HolderForm } from './holder.dto.js';
 
 /** More than so many to choose from help nobody. */
@@ -38,7 +39,7 @@ export class Holders {
 
   /** Where the caller may give a role of this level. */
   async places(caller: Member, level: RoleLevel): Promise<OptionDto[]> {
-    return (await this.giving.whereOptions(caller)).filter(({ value }) => level === 'workspace' || value === '');
+    return (await this.giving.whereOptions(caller)).filter(({ value }) => level === 'workspace' || value === wholeOrganisation);
   }
 
   /** Who, and besides either where or which role. */
@@ -50,7 +51,7 @@ export class Holders {
       { name: 'login', type: 'text', required: false, oneOf: true, hint: 'The login of a user', options: users, maxLength: 100 },
       ...(groups.length > 0 ? [{ ...choice('groupId', 'Everybody in it holds the role', [none, ...groups]), oneOf: true }] : []),
       ...(keys.length > 0 ? [{ ...choice('apiKeyId', 'The API access of a machine', [none, ...keys]), oneOf: true }] : []),
-      ...(workspaceId ? [choice('workspaceId', 'Where they hold it', workspaceId, workspaceId[0]?.value !== '')] : []),
+      ...(workspaceId ? [choice('workspaceId', 'Where they hold it', workspaceId, true)] : []),
     ];
     return formModel(fields, path);
   }

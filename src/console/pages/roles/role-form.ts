@@ -1,6 +1,17 @@
+import { permissionsOf, type Role } from '../../../features/roles/index.js';
 import type { Field } from '../../model/form-model.js';
 
-export const roleForm: readonly Field[] = [
+const baseHint = 'The new role starts with what this one holds, besides what you tick below. Later changes of one do not change the other';
+
+/** `base`: the role that is chosen. `others`: what it holds and the caller cannot give. */
+const hintFor = (base: Role | null, others: readonly string[]): string =>
+  [
+    baseHint,
+    ...(base && permissionsOf(base).open ? [`${base.name} also holds what is added later; the new role will not`] : []),
+    ...(base && others.length > 0 ? [`You cannot give ${others.join(', ')} of ${base.name}: tick the others, and leave those out`] : []),
+  ].join('. ');
+
+export const roleForm = (base: Role | null, others: readonly string[]): readonly Field[] => [
   { name: 'name', type: 'text', required: true, hint: 'Must be unique in the organisation', maxLength: 100 },
   {
     name: 'level',
@@ -12,6 +23,6 @@ export const roleForm: readonly Field[] = [
       { value: 'organisation', description: 'Only in the whole organisation' },
     ],
   },
-  { name: 'basedOnRoleId', type: 'choice', required: false, hint: 'Tick no permission below, and the new role starts with those of this one. Later changes of one do not change the other' },
+  { name: 'basedOnRoleId', type: 'choice', required: false, hint: hintFor(base, others) },
   { name: 'permissions', type: 'choices', required: false, hint: 'What its holders may do. You can give what you hold in the whole organisation' },
 ];

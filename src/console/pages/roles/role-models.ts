@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CallerOrganisation, holds, type Member, mayAt, namesOf, type Permission, reach } from '../../../access/index.js';
+import { type CallerOrganisation, holds, type Member, mayAt, type Permission, reach } from '../../../access/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { permissionsOf, type Role, RolesRepository, toRoleDto } from '../../../features/roles/index.js';
 import { type PageQuery, sliceOf } from '../../../platform/http/index.js';
@@ -9,6 +9,7 @@ import { type Links, links, pagePath, withQuery } from '../../model/links.js';
 import { HeldRoles } from '../assignments/held-roles.js';
 import { Holders } from '../assignments/holders.js';
 import type { RoleDetailDto, RoleHoldersDto, RolePageDto } from './role.dto.js';
+import { RoleBase } from './role-base.js';
 import { roleForm } from './role-form.js';
 
 export const rolesPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'organisation/role');
@@ -27,6 +28,7 @@ export class RoleModels {
     private readonly permissions: PermissionsService,
     private readonly held: HeldRoles,
     private readonly holders: Holders,
+    private readonly base: RoleBase,
   ) {}
 
   one(caller: Member, role: Role): RolePageDto {
@@ -54,15 +56,16 @@ export class RoleModels {
   async form(caller: Member, base: Role | null): Promise<FormModel> {
     const catalogue = (await this.permissions.catalogue(caller.organisation.id)).filter(({ name }) => mayAt(caller, name, whole));
     const roles = reach(caller, 'role.read') === 'none' ? [] : (await this.roles.list(caller.organisation.id, undefined, byName)).slice(0, mostRoles);
+    const { givable, others } = await this.base.parts(caller, base);
     const states = {
       basedOnRoleId: { options: [{ value: '', description: 'No other role' }, ...roles.map(({ id, name }) => ({ value: String(id), description: name }))], value: base && String(base.id) },
       level: { value: base?.level ?? 'workspace' },
       permissions: {
         options: catalogue.map(({ name, description }) => ({ value: name, description })),
-        value: base ? namesOf(permissionsOf(base), catalogue.map(({ name }) => name)) : [],
+        value: givable,
       },
     };
-    return formModel(roleForm, `${rolesPath(caller.organisation)}create/`, states);
+    return formModel(roleForm(base, others), `${rolesPath(caller.organisation)}create/`, states);
   }
 }
 

@@ -1,6 +1,6 @@
-import { Get, Post, Query, Res } from '@nestjs/common';
+import { Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../../access/http/index.js';
 import { CreateRoleRequest, RolesRepository, RolesService } from '../../../features/roles/index.js';
@@ -12,6 +12,7 @@ import { FormBody, TakesForm } from '../../model/form-body.js';
 import { type FormModel, FormModelDto } from '../../model/form-model.js';
 import { listed } from '../../model/listed.js';
 import { RoleFormQuery, RoleListDto, RolePageDto } from './role.dto.js';
+import { chosen, RoleBase, sentFromPage } from './role-base.js';
 import { RoleModels, rolesPath } from './role-models.js';
 import { RoleFormView } from './role-form.view.js';
 import { RolesView } from './roles.view.js';
@@ -22,6 +23,7 @@ export class RoleListController {
     private readonly roles: RolesService,
     private readonly rows: RolesRepository,
     private readonly models: RoleModels,
+    private readonly base: RoleBase,
   ) {}
 
   @Get()
@@ -50,15 +52,21 @@ export class RoleListController {
   @Idempotent()
   @RequiresInOrganisation('role.create')
   @TakesForm(CreateRoleRequest, 'RoleForm')
-  @ApiOperation({ operationId: 'createRolePage', summary: 'Create a role', description: 'You must hold all that you put into it, in the organisation as a whole.' })
+  @ApiOperation({ operationId: 'createRolePage', summary: 'Create a role', description: 'You must hold all that you put into it, in the organisation as a whole. The page’s own form puts in what the role it is based on holds, besides what is ticked, unless that was ticked before.' })
   @ApiCreatedResponse({ type: RolePageDto })
   @Submits<RoleListController, RolePageDto, FormModel>({
     leads: ({ Name, _links }) => ({ to: _links['holders']?.href ?? '', says: `“${Name}” is created. Now give it to somebody.` }),
-    form: { view: RoleFormView, model: (page, caller) => page.form(caller as Member, {}) },
+    form: { view: RoleFormView, model: (page, caller, { body }) => page.returned(caller as Member, body), filled: (page, caller, sent) => page.base.filled(caller as Member, sent) },
   })
-  async create(@CurrentCaller() caller: Member, @FormBody(CreateRoleRequest) form: CreateRoleRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RolePageDto> {
-    const role = await this.roles.create(caller, { ...form, basedOnRoleId: form.basedOnRoleId === undefined ? undefined : toId(form.basedOnRoleId) });
+  async create(@CurrentCaller() caller: Member, @FormBody(CreateRoleRequest) form: CreateRoleRequest, @Req() { body }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RolePageDto> {
+    const sent = sentFromPage(body);
+    const permissions = sent ? await this.base.permissionsFor(caller, sent) : form.permissions;
+    const role = await this.roles.create(caller, { ...form, permissions, basedOnRoleId: form.basedOnRoleId === undefined ? undefined : toId(form.basedOnRoleId) });
     epochHeader(reply, role.freshness);
     return this.models.one(caller, role);
+  }
+
+  private async returned(caller: Member, body: unknown): Promise<FormModel> {
+    return this.models.form(caller, await this.base.seen(caller, chosen(sentFromPage(body) ?? {})));
   }
 }

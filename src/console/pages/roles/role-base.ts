@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type Member, mayAt, namesOf, reach } from '../../../access/index.js';
+import { PermissionsService } from '../../../features/permissions/index.js';
+import { permissionsOf, type Role, RolesRepository } from '../../../features/roles/index.js';
+import type { SentValues } from '../../faces/face.interceptor.js';
+import { withModes } from '../../model/form-modes.js';
+import { labelOf } from '../../model/labels.js';
+
+/** The member of the page's form that says after which role its boxes were ticked. */
+export const tickedAfter = '_from';
+
+const basedOn = labelOf('basedOnRoleId');
+const permissions = labelOf('permissions');
+
+/** What was sent, if it is the page's form. */
+export const sentFromPage = (body: unknown): SentValues | null => (typeof body === 'object' && body !== null && '_token' in body ? (body as SentValues) : null);
+
+const whole = { workspaceId: null };
+
+const ticked = (sent: SentValues): string[] => [(withModes(sent) as SentValues)[permissions] ?? []].flat();
+export const chosen = (sent: SentValues, member = basedOn): string => [sent[member] ?? ''].flat()[0] ?? '';
+
+/** What a new role takes from the one it is based on. */
+@Injectable()
+export class RoleBase {
+  constructor(
+    private readonly roles: RolesRepository,
+    private readonly catalogue: PermissionsService,
+  ) {}
+
+  /** For whoever may see roles; what is no id is none. */
+  async seen(caller: Member, id: string): Promise<Role | null> {
+    return reach(caller, 'role.read') === 'none' ? null : this.find(caller, id);
+  }
+
+  /** What the base holds of what there is now: of an open-ended one, nothing that comes later. */
+  private async held(caller: Member, base: Role): Promise<string[]> {
+    return namesOf(permissionsOf(base), (await this.catalogue.catalogue(caller.organisation.id)).map(({ name }) => name));
+  }
+
+  /** The part of it that the caller can give, and the rest. */
+  async parts(caller: Member, base: Role | null): Promise<{ givable: string[]; others: string[] }> {
+    const { true: givable = [], false: others = [] } = Object.groupBy(base ? await this.held(caller, base) : [], (name) => String(mayAt(caller, name, whole)) as 'true' | 'false');
+    return { givable, others };
+  }
+
+  /**
+   * What the new role is to hold. When the boxes were ticked after the role that is chosen, they count as they stand; else what
+   * it holds is put in besides, also where the caller could not see it: the service demands that the caller holds it.
+   */
+  async permissionsFor(caller: Member, sent: SentValues): Promise<string[]> {
+    const base = chosen(sent, tickedAfter) === chosen(sent) ? null : await this.find(caller, chosen(sent));
+    return [...new Set([...ticked(sent), ...(base ? await this.held(caller, base) : [])])];
+  }
+
+  /** The form with the permissions of the chosen base ticked, instead of those of the one before. */
+  async filled(caller: Member, sent: SentValues): Promise<SentValues> {
+    const [before, base] = [await this.seen(caller, chosen(sent, tickedAfter)), await this.seen(caller, chosen(sent))];
+    const former = (await this.parts(caller, before)).givable;
+    const own = ticked(sent).filter((name) => !former.includes(name));
+    const { [`_${permissions}*`]: _, ...rest } = sent;
+    return { ...rest, [permissions]: [...new Set([...own, ...(await this.parts(caller, base)).givable])], [tickedAfter]: base ? String(base.id) : '' };
+  }
+
+  private async find({ organisation }: Member, id: string): Promise<Role | null> {
+    return /^[1-9]\d{0,8}$/.test(id) ? this.roles.find(organisation.id, Number(id)) : null;
+  }
+}
