@@ -79,7 +79,7 @@ onEachDatabase('accounts as pages', (database) => {
     await browser.submit('Sign out everywhere else');
     expect([browser.path, (await loner.session.get('/api/v1/me')).status]).toEqual(['/account', 401]);
     await browser.open('/account/password/');
-    await browser.submit('Change the password', { 'Current Password': loner.password, 'New Password': 'another-harbour-lantern' });
+    await browser.submit('Change the password', { 'Current Password': loner.password, 'New Password': 'another-harbour-lantern', 'New Password Again': 'another-harbour-lantern' });
     expect([browser.status, browser.path]).toEqual([200, '/account']);
     await browser.open('/account/second-factor/');
     await browser.submit('Begin', { Password: 'another-harbour-lantern' });

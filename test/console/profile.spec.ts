@@ -170,16 +170,34 @@ onEachDatabase('the profile', (database) => {
     expect(await shown()).toEqual([]);
   });
 
+  it('changes no password that was not typed twice alike; a program says it once', async () => {
+    const change = (again: object) => person.submit('Change the password', { 'Current Password': user.password, 'New Password': 'another-harbour-lantern', ...again });
+    const attempts: [object, string][] = [
+      [{ 'New Password Again': 'another-harbour-lanterm' }, 'New password again is not the same as the new password'],
+      [{ 'New Password Again': '' }, 'New password again is needed: type it once more'],
+      [{}, 'New password again is needed: type it once more'],
+    ];
+    await person.open(`${profile}/password/`);
+    for (const [again, says] of attempts) {
+      await expectUnchanged(server, () => change(again).then(() => ({ status: person.status }) as never));
+      expect([person.status, person.words.includes(says), person.text.includes('another-harbour')]).toEqual([400, true, false]);
+    }
+    expect((await new PlainBrowser(server).signIn(user.login, user.password)).status).toBe(200);
+    const differing = { 'Current Password': user.password, 'New Password': 'another-harbour-lantern', 'New Password Again': 'x' };
+    expect((await expectUnchanged(server, () => program.post(`${profile}/password`, differing))).status).toBe(400);
+    await expectStatus(program.post(`${profile}/password`, { 'Current Password': user.password, 'New Password': 'another-harbour-lantern' }), 200);
+  });
+
   it('changes the password: one goes on here, and is signed out elsewhere', async () => {
     const elsewhere = new PlainBrowser(server);
     await elsewhere.signIn(user.login, user.password);
     await person.open(`${profile}/password/`);
     expect(person.words).toContain('12 to 128 characters');
-    await person.submit('Change the password', { 'Current Password': 'wrong-harbour-lantern', 'New Password': 'another-harbour-lantern' });
+    await person.submit('Change the password', { 'Current Password': 'wrong-harbour-lantern', 'New Password': 'another-harbour-lantern', 'New Password Again': 'another-harbour-lantern' });
     expect([person.status, person.words.includes('This is not your password'), person.text.includes('another-harbour')]).toEqual([403, true, false]);
-    await person.submit('Change the password', { 'Current Password': user.password, 'New Password': 'password1234' });
+    await person.submit('Change the password', { 'Current Password': user.password, 'New Password': 'password1234', 'New Password Again': 'password1234' });
     expect([person.status, person.words.includes('is one of the passwords that are tried first')]).toEqual([400, true]);
-    await person.submit('Change the password', { 'Current Password': user.password, 'New Password': 'another-harbour-lantern' });
+    await person.submit('Change the password', { 'Current Password': user.password, 'New Password': 'another-harbour-lantern', 'New Password Again': 'another-harbour-lantern' });
     expect([person.status, person.path]).toEqual([200, security]);
     expect(person.words).toContain('Your password is changed.');
     expect((await elsewhere.open(`${org}/`)).words).toContain('Sign in');

@@ -12,15 +12,17 @@ const validation = new RequestValidation();
  * The body of a request, checked by the class of the native API; its members may be named by their labels. A field
  * of a form that comes back empty says nothing, except those `emptied` names (they take null).
  */
-export const FormBody = <T extends object>(type: Type<T>, { emptied = [], explicit = [], chosen = [] }: FormTerms<T> = {}) => bodyOf(new FormPipe(type, emptied, { explicit, chosen }));
+export const FormBody = <T extends object>(type: Type<T>, { emptied = [], explicit = [], asks }: FormTerms<T> = {}) => bodyOf(new FormPipe(type, emptied, { ...needChoice(explicit), ...asks }));
+
+const needChoice = (names: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(names.map((name) => [name, 'need a choice: some of them, or all']));
 
 interface FormTerms<T> {
   /** An empty field of these says that what was there goes. */
   readonly emptied?: readonly (keyof T & string)[];
   /** A page that says nothing of these has not been answered: what leaving them out means to programs is not meant by people. */
   readonly explicit?: readonly (keyof T & string)[];
-  /** The same of those of which exactly one thing is chosen. */
-  readonly chosen?: readonly (keyof T & string)[];
+  /** What else a page has to be answered about, with what is said when it is not. */
+  readonly asks?: Readonly<Partial<Record<keyof T & string, string>>>;
 }
 
 const bodyOf = createParamDecorator((_: unknown, context: ExecutionContext) => {
@@ -32,7 +34,7 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   constructor(
     private readonly type: Type<T>,
     private readonly emptied: readonly string[],
-    private readonly asked: { readonly explicit: readonly string[]; readonly chosen: readonly string[] },
+    private readonly asks: Readonly<Record<string, string | undefined>>,
   ) {}
 
   transform({ members, isForm }: { members: unknown; isForm: boolean }): T {
@@ -43,9 +45,8 @@ class FormPipe<T extends object> implements PipeTransform<{ members: unknown; is
   }
 
   private demandSaid(named: Readonly<Record<string, unknown>>): void {
-    const unsaid = (names: readonly string[], message: string) => names.filter((name) => named[name] === undefined || named[name] === '').map((field) => ({ field, message }));
-    const errors = [...unsaid(this.asked.explicit, 'need a choice: some of them, or all'), ...unsaid(this.asked.chosen, 'must be chosen')];
-    if (errors.length > 0) throw invalid(errors);
+    const unsaid = Object.entries(this.asks).filter(([name]) => named[name] === undefined || named[name] === '');
+    if (unsaid.length > 0) throw invalid(unsaid.map(([field, message = 'is needed']) => ({ field, message })));
   }
 }
 

@@ -48,7 +48,7 @@ export class GroupRolesController {
   @ApiOperation({ operationId: 'giveGroupRole', summary: 'Give a group a role', description: 'You must hold `role.assign` and all that is in the role, where it is to be held.' })
   @ApiOkResponse({ type: GroupRolesDto })
   @Leads(({ Name }) => `The members of “${Name}” hold the role.`)
-  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(GiveRoleForm, { chosen: ['roleId', 'workspaceId'] }) form: GiveRoleForm, @Reply() reply: FastifyReply): Promise<GroupRolesDto> {
+  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(GiveRoleForm, { asks: { roleId: 'must be chosen', workspaceId: 'must be chosen' } }) form: GiveRoleForm, @Reply() reply: FastifyReply): Promise<GroupRolesDto> {
     await this.get(caller, id);
     return this.after(caller, id, reply, await this.giving.give(caller, form, { kind: 'group', id }));
   }

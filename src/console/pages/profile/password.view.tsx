@@ -8,7 +8,7 @@ import { profileTabs } from './profile-tabs.js';
 
 export const PasswordView = ({ model }: { model: FormModel }) => {
   const organisation = useOwnOrganisation();
-  const [current, wanted] = model.fields;
+  const [current, wanted, again] = model.fields;
   return (
     <Page
       title="Change the password"
@@ -26,6 +26,7 @@ export const PasswordView = ({ model }: { model: FormModel }) => {
           autocomplete="new-password"
           hint="12 to 128 characters, whichever you like, blanks too. No digits or signs are asked for: a few words that nobody else would put together do well. The common ones are refused."
         />
+        <TextField label={again?.label ?? ''} type="password" required maxLength={again?.maxLength} autocomplete="new-password" hint={again?.hint} />
       </Form>
     </Page>
   );

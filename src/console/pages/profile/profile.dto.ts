@@ -1,11 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
 import { ApiKeyPageDto, MadeApiKeyDto } from '../api-keys/api-key.dto.js';
-import { BegunSecondFactorDto, OwnSecondFactorDto, OwnTokensDto } from '../../../features/own-account/index.js';
+import { BegunSecondFactorDto, ChangePasswordRequest, OwnSecondFactorDto, OwnTokensDto } from '../../../features/own-account/index.js';
 import { OwnSessionDto } from '../../../features/sessions/index.js';
 import { UserDto } from '../../../features/users/index.js';
+import { Optional } from '../../../platform/http/index.js';
 import { LabelledType } from '../../model/labels.js';
 import { LinkedType } from '../../model/linked.js';
 import { LinkedDto } from '../../model/links.js';
+
+export class ChangePasswordForm extends ChangePasswordRequest {
+  /**
+   * The new one once more, for people: nobody sees what is typed. Where it is given it must be the same.
+   * @example "violet-anchor-midnight"
+   */
+  @Optional()
+  @Length(1, 1024)
+  @IsString()
+  newPasswordAgain?: string;
+}
 
 export class ProfilePageDto extends LinkedType(UserDto, 'ProfileBase') {}
 export class ProfileSessionDto extends LinkedType(OwnSessionDto, 'ProfileSession') {}

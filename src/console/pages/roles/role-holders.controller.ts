@@ -50,7 +50,7 @@ export class RoleHoldersController {
   @ApiOperation({ operationId: 'giveRoleTo', summary: 'Give the role to a user, a group or a service key', description: 'You must hold `role.assign` and all that is in the role, where it is to be held.' })
   @ApiOkResponse({ type: RoleHoldersDto })
   @Leads(({ Name }) => `“${Name}” is given.`)
-  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RoleHolderForm, { chosen: ['workspaceId'] }) { workspaceId, ...named }: RoleHolderForm, @Reply() reply: FastifyReply): Promise<RoleHoldersDto> {
+  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(RoleHolderForm, { asks: { workspaceId: 'must be chosen' } }) { workspaceId, ...named }: RoleHolderForm, @Reply() reply: FastifyReply): Promise<RoleHoldersDto> {
     await this.roles.get(caller, id);
     const subject = await this.holders.subjectOf(caller, named);
     return this.after(caller, id, reply, await this.giving.give(caller, { roleId: String(id), workspaceId }, subject));

@@ -45,7 +45,7 @@ export class UserBelongingsController {
   @ApiOperation({ operationId: 'joinGroupPage', summary: 'Add the user to a group', description: 'Only by somebody who holds all that the group holds.' })
   @Answers()
   @Leads((user) => `${user['Display Name']} is in the group.`)
-  async join(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(JoinGroupForm, { chosen: ['groupId'] }) form: JoinGroupForm, @Reply() reply: FastifyReply): Promise<UserDetailDto> {
+  async join(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(JoinGroupForm, { asks: { groupId: 'must be chosen' } }) form: JoinGroupForm, @Reply() reply: FastifyReply): Promise<UserDetailDto> {
     const user = await this.users.get(caller, id);
     return this.after(caller, id, reply, (await this.groups.addMember(caller, toId(form.groupId), user.id)).freshness);
   }
@@ -68,7 +68,7 @@ export class UserBelongingsController {
   @ApiOperation({ operationId: 'giveUserRole', summary: 'Give the user a role', description: 'You must hold `role.assign` and all that is in the role, where it is to be held.' })
   @Answers()
   @Leads((user) => `${user['Display Name']} holds the role.`)
-  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(GiveRoleForm, { chosen: ['roleId', 'workspaceId'] }) form: GiveRoleForm, @Reply() reply: FastifyReply): Promise<UserDetailDto> {
+  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(GiveRoleForm, { asks: { roleId: 'must be chosen', workspaceId: 'must be chosen' } }) form: GiveRoleForm, @Reply() reply: FastifyReply): Promise<UserDetailDto> {
     await this.users.get(caller, id);
     return this.after(caller, id, reply, await this.giving.give(caller, form, { kind: 'user', id }));
   }

@@ -46,7 +46,7 @@ export class WorkspaceHoldersController {
   @ApiOperation({ operationId: 'giveRoleInWorkspace', summary: 'Give a role in the workspace to a user, a group or a service key', description: 'You must hold `role.assign` and all that is in the role, there.' })
   @ApiOkResponse({ type: WorkspaceDetailDto })
   @Leads(({ Name }) => `The role is given in “${Name}”.`)
-  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(WorkspaceHolderForm, { chosen: ['roleId'] }) { roleId, ...named }: WorkspaceHolderForm, @Reply() reply: FastifyReply): Promise<WorkspaceDetailDto> {
+  async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(WorkspaceHolderForm, { asks: { roleId: 'must be chosen' } }) { roleId, ...named }: WorkspaceHolderForm, @Reply() reply: FastifyReply): Promise<WorkspaceDetailDto> {
     await this.workspaces.read(caller, id);
     const subject = await this.holders.subjectOf(caller, named);
     return this.after(caller, id, reply, await this.giving.give(caller, { roleId, workspaceId: String(id) }, subject));
