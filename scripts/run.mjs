@@ -19,8 +19,8 @@ const readable = ['--enable-source-maps'];
  * nothing when nothing is missing, and then runs the program. It may use only what Node 20 has built in.
  */
 const PROGRAMS = {
-  start: { target: PRODUCT, entry: 'dist/src/main.js', flags: lean },
-  demo: { target: PRODUCT, entry: 'dist/src/cli/demo.js', flags: lean },
+  start: { target: PRODUCT, entry: 'dist/program/main.js', flags: lean },
+  demo: { target: PRODUCT, entry: 'dist/program/cli/demo.js', flags: lean },
   openapi: { target: PRODUCT, entry: 'dist/src/cli/openapi.js' },
   bench: { target: TESTS, entry: '.test/bench/main.js' },
 };

@@ -24,7 +24,7 @@ export async function measureStartAndMemory(directory: string, times: number): P
     const data = join(directory, `start-${time}`);
     await mkdir(data);
     const server = await startServer({
-      script: fileURLToPath(new URL('../../src/main.js', import.meta.url)),
+      script: fileURLToPath(new URL('../../program/main.js', import.meta.url)),
       readyPath: '/health/ready',
       env: productEnvironment(data),
       core: undefined,

@@ -74,7 +74,7 @@ const script = (name: string): string => fileURLToPath(new URL(name, import.meta
 export async function startProduct({ directory, core, keyCount, databaseUrl, inspect, processes = 1, env: more }: ProductStart): Promise<Product> {
   const env = { ...productEnvironment(directory), ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl, MASTER_KEY }), ...more };
   const server = await startServer({
-    script: processes === 1 ? script('./bench-server.js') : script('../../src/main.js'),
+    script: processes === 1 ? script('./bench-server.js') : script('../../program/main.js'),
     readyPath: '/health/ready',
     env: { ...env, WORKERS: String(processes) },
     core,

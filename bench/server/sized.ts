@@ -30,7 +30,7 @@ export interface SizedProduct extends RunningServer {
   readonly cookie: string;
 }
 
-const product = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const product = fileURLToPath(new URL('../../program/main.js', import.meta.url));
 const withBenchRoutes = fileURLToPath(new URL('./bench-server.js', import.meta.url));
 
 /** Migrates and fills an empty database: SQLite in a new folder, or the one of `databaseUrl`. */

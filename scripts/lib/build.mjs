@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
 import { withLock } from './lock.mjs';
 import { quietly } from './quiet.mjs';
 import { root } from './root.mjs';
@@ -31,6 +32,7 @@ export async function build(node, target) {
     rmSync(join(out, '.tsbuildinfo'), { force: true });
     const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
     await quietly(`the ${target.name}`, node, [nest, 'build', '-p', target.config], { tail: 200 });
+    await bundle(target.out);
     mkdirSync(out, { recursive: true });
     writeFileSync(stampOf(target), JSON.stringify(now));
   });

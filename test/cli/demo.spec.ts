@@ -27,7 +27,7 @@ describe('the demonstration', () => {
     url = `http://127.0.0.1:${port}`;
     // What points at real data must not be used.
     const environment = { PORT: String(port), PUBLIC_URL: url, TMPDIR: temporary, DATABASE_URL: 'mysql://nobody:nothing@127.0.0.1:1/none', BOOTSTRAP_ORGANISATION: 'real' };
-    program = Program.start('src/cli/demo.ts', environment);
+    program = Program.start('cli/demo', environment);
     await program.prints('Stop it with Ctrl-C');
     key = /^ {2}KEY=(\S+)$/m.exec(program.output)?.[1] ?? '';
   });

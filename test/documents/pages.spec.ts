@@ -19,7 +19,7 @@ describe.each(pages)('the page %s', (page) => {
   beforeAll(async () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    program = Program.start('src/main.ts', {
+    program = Program.start('main', {
       PORT: String(port),
       HOST: '127.0.0.1',
       PUBLIC_URL: 'http://localhost:3000',

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { administrator } from '../harness/index.js';
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../program/main.js', import.meta.url));
 /** Not a secret: it guards databases that live for one test. */
 const masterKey = Buffer.from('latchkey tests use this very key').toString('base64');
 const longestStartMs = 30_000;

@@ -14,10 +14,10 @@ export class Program {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
   }
 
-  /** `file` is a source file, such as `src/main.ts`. */
-  static start(file: string, environment: Record<string, string>): Program {
+  /** As npm's commands start it, in few files. */
+  static start(name: 'main' | 'cli/demo', environment: Record<string, string>): Program {
     const own = { PATH: process.env['PATH'] ?? '', ...(process.env['TMPDIR'] && { TMPDIR: process.env['TMPDIR'] }) };
-    return new Program(spawn(process.execPath, [folder + file.replace(/\.ts$/, '.js')], { env: { ...own, ...environment } }));
+    return new Program(spawn(process.execPath, [`${folder}program/${name}.js`], { env: { ...own, ...environment } }));
   }
 
   /** Waits until it has printed this. */

@@ -37,7 +37,7 @@ export class ServerProcess {
     readonly url: string,
     environment: Record<string, string>,
   ) {
-    const main = join(projectFolder, '.test', 'src', 'main.js');
+    const main = join(projectFolder, '.test', 'program', 'main.js');
     this.child = spawn(process.execPath, ['--enable-source-maps', main], { cwd: this.folder, env: { PATH: process.env['PATH'], ...environment } });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
