@@ -6,7 +6,7 @@ import { Decision } from './src/features/decisions/index.js';
 import { Group, GroupMember } from './src/features/groups/index.js';
 import { Invitation } from './src/features/invitations/index.js';
 import { KeyRight } from './src/features/key-rights/index.js';
-import { KeyLastUse, KeyUsage } from './src/features/key-usage/index.js';
+import { KeyLastUse, KeyUsage, OldSecretUse } from './src/features/key-usage/index.js';
 import { Organisation, Workspace } from './src/features/organisations/index.js';
 import { PasswordReset } from './src/features/own-account/index.js';
 import { Problem } from './src/features/problems/index.js';
@@ -37,6 +37,7 @@ import { Overview1700000000016 } from './src/platform/database/migrations/0016-o
 import { Nodes1700000000017 } from './src/platform/database/migrations/0017-nodes.js';
 import { ListsAtSize1700000000018 } from './src/platform/database/migrations/0018-lists-at-size.js';
 import { PasswordResets1700000000019 } from './src/platform/database/migrations/0019-password-resets.js';
+import { OldSecretUses1700000000020 } from './src/platform/database/migrations/credentials/0020-old-secret-uses.js';
 import { FactChange, ServingNode, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -49,7 +50,7 @@ const credentials = [ApiKey, ApiKeySecret, SigningKeyRow, TokenFamily, RevokedTo
 /** Everything TypeORM knows of a database: the same for the server, for migrations and for tests. */
 export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions => ({
   ...databaseOptions(database),
-  entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, KeyExpiryNotice, Decision, Problem],
+  entities: [...platform, ...people, ...rights, ...credentials, KeyLastUse, KeyUsage, OldSecretUse, KeyExpiryNotice, Decision, Problem],
   migrations: [
     Initial1700000000001,
     Tokens1700000000002,
@@ -70,6 +71,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     Nodes1700000000017,
     ListsAtSize1700000000018,
     PasswordResets1700000000019,
+    OldSecretUses1700000000020,
   ],
 });
 

@@ -66,6 +66,8 @@ export interface CallerKey {
   readonly narrowed: boolean;
   /** The keys above it, the nearest first: each was made with the next. */
   readonly ancestors: readonly number[];
+  /** Id of the secret behind the credential, where that is an old one taken beside a newer; null: it is the newest. */
+  readonly oldSecretId: number | null;
 }
 
 /** Whoever makes a request, resolved from its credential, within one organisation (null: in none). */

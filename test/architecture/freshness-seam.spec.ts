@@ -17,6 +17,7 @@ const noFacts = new Map([
   ['KeyExpiryNotice', 'tells who was told that a key ends'],
   ['KeyLastUse', 'tells what was done with a key'],
   ['KeyUsage', 'counts what was done with a key'],
+  ['OldSecretUse', 'tells what was done with an old secret'],
   ['PasswordReset', 'shown once to set a password, never with a request: what it sets is a fact'],
   ['Problem', 'what owners keep here, not who may do what'],
   ['SessionLastUse', 'tells when a session was used'],

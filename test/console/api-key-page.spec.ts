@@ -39,7 +39,7 @@ onEachDatabase('the page of an API key', (database) => {
     expect(turned.text).toContain(`Authorization: Api-Key ${second}`);
     expect(await ada.page(self)).not.toContain(second.split('.')[1]);
     const prefix = key.text.slice(0, 8);
-    expect((await expectStatus(asProgram(world.admin).get(self), 200)).body['Old Secrets']).toEqual([{ id: expect.any(String), prefix, until: expect.any(String) }]);
+    expect((await expectStatus(asProgram(world.admin).get(self), 200)).body['Old Secrets']).toEqual([{ id: expect.any(String), prefix, since: expect.any(String), until: expect.any(String), uses: 0, lastUse: null }]);
     expect(await ada.page(self)).toMatch(new RegExp(`The old key <code>${prefix}…</code> still works until [^]*End the old key now`));
     const third = textOn(await expectStatus(ada.submit(self, `${self}rotate/`, { 'Overlap Seconds': '0' }), 200));
     expect([await works(key.text), await works(second), await works(third)]).toEqual([false, false, true]);

@@ -42,6 +42,9 @@ export async function fill(server: TestServer): Promise<Filled> {
   const roles = { kind: 'service', workspaceRoleIds: [await world.workspaceRole(await world.role(['problem.read']))] };
   await world.key(world.admin, { ...roles, clientSecret });
   const service = await world.key(world.admin, roles);
+  const replaced = await world.key(user.session);
+  await expectStatus(user.session.post(world.path(`api-keys/${replaced.id}/rotate`), { overlapSeconds: 3600 }), 200);
+  await expectStatus(replaced.client.get(world.path('problems')), 200);
   const exchange = { grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange', subject_token: key.text, subject_token_type: 'urn:ietf:params:oauth:token-type:access_token' };
   const { body: tokens } = await expectStatus(server.client().post('/oauth/token', exchange), 200);
   const { body: revoked } = await expectStatus(server.client().post('/oauth/token', exchange), 200);

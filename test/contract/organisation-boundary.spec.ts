@@ -6,7 +6,7 @@ import { GroupsRepository } from '../../src/features/groups/groups.repository.js
 import { WorkspacesRepository } from '../../src/features/organisations/workspaces.repository.js';
 import { StandingsRepository } from '../../src/features/key-rights/standing/standings.repository.js';
 import { ProblemsRepository } from '../../src/features/problems/problems.repository.js';
-import { UsageRecorder } from '../../src/features/key-usage/index.js';
+import { OldSecretUsesRepository, UsageRecorder } from '../../src/features/key-usage/index.js';
 import { AssignmentsRepository } from '../../src/features/roles/assignments.repository.js';
 import { PermissionsRepository } from '../../src/features/permissions/permissions.repository.js';
 import { RoleHoldersRepository } from '../../src/features/roles/index.js';
@@ -53,8 +53,9 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
   ],
   [
     SecretsRepository,
-    { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drainingOf: ({ id }) => [id, 0], drain: ({ id }) => [id, now], end: ({ id }) => [id, now], find: ({ id }) => [id, id], endOld: ({ id }) => [id, id, now] },
+    { prefixesOf: ({ id }) => [[id]], latestOf: ({ id }) => [id], countTaken: ({ id }) => [id, now], drainingOf: ({ id }) => [id, 0], drain: ({ id }) => [id, now, now], end: ({ id }) => [id, now], find: ({ id }) => [id, id], endOld: ({ id }) => [id, id, now] },
   ],
+  [OldSecretUsesRepository, { of: ({ id }) => [id] }],
   [AuditRepository, { list: ({ userId }) => [{ actorId: userId, subjectKind: 'api-key' }, slice], actions: () => [], actionsIn: () => [{ action: 'api-key' }], kinds: () => [], ends: ({ groupId }) => ['group', [groupId]] }],
   [
     GroupsRepository,
@@ -146,6 +147,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
 /** Why these take no organisation: new rows name theirs; the rest is found by what only its holder knows, or is of the account. */
 const withoutOrganisation = new Map<Repository, string[]>([
   [SecretsRepository, ['prefixExists']],
+  [OldSecretUsesRepository, ['forget']],
   [TokenFamiliesRepository, ['find', 'forget']],
   [UsersRepository, ['move', 'ofAccount', 'read', 'signedIn', 'withAccounts']],
 ]);
@@ -176,7 +178,7 @@ onEachDatabase('a repository', (database) => {
   });
   afterAll(() => server?.stop());
 
-  const tableOf = new Map<Repository, string>([[ApiKeysRepository, 'api_key'], [SecretsRepository, 'api_key'], [AssignmentsRepository, 'role_assignment'], [TokenFamiliesRepository, 'token_family']]);
+  const tableOf = new Map<Repository, string>([[ApiKeysRepository, 'api_key'], [SecretsRepository, 'api_key'], [OldSecretUsesRepository, 'old_secret_use'], [AssignmentsRepository, 'role_assignment'], [TokenFamiliesRepository, 'token_family']]);
 
   for (const [type, methods] of cases) {
     it(`${type.name} has no method but those looked at here`, () => {
@@ -188,7 +190,7 @@ onEachDatabase('a repository', (database) => {
       it(`${type.name}.${name} finds and changes nothing of another organisation`, async () => {
         const dataSource = dataSourceOf(server);
         const table = tableOf.get(type);
-        const all = table ? ((await dataSource.query(`SELECT id FROM ${table} WHERE organisationId = 1001`)) as { id: number }[]) : [{ id: 0 }];
+        const all = table ? ((await dataSource.query(`SELECT ${table === 'old_secret_use' ? 'apiKeyId AS id' : 'id'} FROM ${table} WHERE organisationId = 1001`)) as { id: number }[]) : [{ id: 0 }];
         expect(all.length).toBeGreaterThan(0);
         const before = await dump(dataSource);
         const repository = server.app.get<Record<string, Method>>(type, { strict: false });

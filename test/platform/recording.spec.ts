@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { KeyUsageRepository, UsageRecorder } from '../../src/features/key-usage/index.js';
+import { KeyUsageRepository, OldSecretUsesRepository, UsageRecorder } from '../../src/features/key-usage/index.js';
 import { Recordings } from '../../src/platform/recording/index.js';
 import { onEachDatabase, TestServer, World } from '../harness/index.js';
 
@@ -57,10 +57,12 @@ onEachDatabase('what is gathered and written later', (kind) => {
     const key = await world.key(world.admin);
     const leaving = await server.another();
     const origin = { address: '127.0.0.1', userAgent: 'last words', requestId: 'r' };
-    leaving.get(UsageRecorder, { strict: false }).record({ apiKeyId: Number(key.id), organisationId: 1001, permission: null, result: 'allowed', origin });
+    leaving.get(UsageRecorder, { strict: false }).record({ apiKeyId: Number(key.id), oldSecretId: 77, organisationId: 1001, permission: null, result: 'allowed', origin });
     const rows = server.app.get(KeyUsageRepository, { strict: false });
+    const ofOld = server.app.get(OldSecretUsesRepository, { strict: false });
     expect(await rows.lastUse(1001, Number(key.id))).toBeNull();
     await leaving.close();
     expect(await rows.lastUse(1001, Number(key.id))).toMatchObject({ userAgent: 'last words' });
+    expect((await ofOld.of(1001, Number(key.id))).get(77)).toMatchObject({ uses: 1, userAgent: 'last words' });
   });
 });

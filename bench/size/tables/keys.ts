@@ -32,7 +32,7 @@ export const secrets = (plan: Plan, digests: Digests): Iterable<ApiKeySecret> =>
     return {
       ...{ id: plan.first.api_key_secret + i, organisationId: organisationIdOfUser(plan, ownerOf(i, plan.counts)), apiKeyId: plan.first.api_key + i },
       ...{ kind: 'generated', prefix: text.slice(0, PREFIX_LENGTH), ...digests.of(text), sealed: null, sealId: null },
-      ...{ state: ended ? 'ended' : 'active', drainsUntil: null, createdAt: plan.filledAt, endedAt: ended ? plan.filledAt : null },
+      ...{ state: ended ? 'ended' : 'active', drainsSince: null, drainsUntil: null, createdAt: plan.filledAt, endedAt: ended ? plan.filledAt : null },
     };
   });
 

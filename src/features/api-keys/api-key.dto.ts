@@ -1,6 +1,8 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { ChangedDto, fromInstant, fromOptionalId, fromOptionalInstant, PageOf } from '../../platform/http/index.js';
+import type { OldSecretUse } from '../key-usage/index.js';
 import type { ApiKey } from './api-key.entity.js';
+import { LastUseDto, toLastUseDto } from './usage/key-usage.dto.js';
 
 export class ApiKeyDto {
   /**
@@ -138,14 +140,29 @@ export class DrainingSecretDto {
   prefix: string | null;
 
   /**
+   * Since when it has been old: since the rotation. null: the rotation was before uses of old secrets were told apart, so that those in between are not known.
+   * @example "2026-11-23T06:12:05.000Z"
+   */
+  since: string | null;
+
+  /**
    * Until when it is taken.
    * @example "2026-11-24T06:12:05.000Z"
    */
   until: string;
+
+  /**
+   * How often it was used `since` then, some seconds late: allowed and refused, by itself and by tokens got with it, which end with it.
+   * @example 41
+   */
+  uses: number;
+
+  /** The last of these uses: when, from where and for what; null: there is none. */
+  lastUse: LastUseDto | null;
 }
 
 export class OneApiKeyDto extends ApiKeyDto {
-  /** Old secrets that are taken beside the newest since it was rotated with an overlap, while the key is active. Each can be ended by itself. */
+  /** Old secrets that are taken beside the newest since it was rotated with an overlap; each can be ended by itself. They stay with a deactivated key, refused like it, and go with one that is revoked or has expired. */
   @ApiProperty({ type: [DrainingSecretDto] })
   drainingSecrets: DrainingSecretDto[];
 }
@@ -175,14 +192,24 @@ export interface KeyNotes {
   readonly lastUsedAt: number | null;
 }
 
-/** An old secret that is still taken; `until` in epoch milliseconds. */
+/** An old secret that is still taken; `since` (null: not known) and `until` in epoch milliseconds. */
 export interface DrainingSecret {
   readonly id: number;
   readonly prefix: string | null;
+  readonly since: number | null;
   readonly until: number;
+  /** Since then; undefined: not used. */
+  readonly use: OldSecretUse | undefined;
 }
 
-export const toDrainingSecretDto = ({ id, prefix, until }: DrainingSecret): DrainingSecretDto => ({ id: String(id), prefix, until: fromInstant(until) });
+export const toDrainingSecretDto = ({ id, prefix, since, until, use }: DrainingSecret): DrainingSecretDto => ({
+  id: String(id),
+  prefix,
+  since: fromOptionalInstant(since),
+  until: fromInstant(until),
+  uses: use?.uses ?? 0,
+  lastUse: use ? toLastUseDto(use) : null,
+});
 
 export const toApiKeyDto = (key: ApiKey, { prefix, lastUsedAt }: KeyNotes): ApiKeyDto => ({
   id: String(key.id),

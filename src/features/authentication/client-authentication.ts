@@ -5,22 +5,25 @@ import { FactMemory, FactSource, type Load } from '../../platform/freshness/inde
 import { isClientId, loadChosenSecrets, prefixOf, type SecretFacts } from '../api-keys/index.js';
 import { AttemptsService } from '../attempts/index.js';
 import { KeyAuthentication } from './key-authentication.js';
-import { loadKeyIdentity } from './key-identity.js';
+import { loadKeyIdentity, throughSecret } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 const wrongPerClientAndAddress = 10;
 const longestChosenSecret = 30;
 const rememberedSecrets = 10_000;
 
+/** A secret, and the key as it brings it. */
+type ClientSecret = SecretFacts & { readonly identity: KeyIdentity };
+
 interface Client {
-  readonly secrets: readonly SecretFacts[];
+  readonly secrets: readonly ClientSecret[];
   readonly identity: KeyIdentity;
 }
 
 function* loadClient(clientId: string): Load<Client | null> {
   const chosen = yield* loadChosenSecrets(clientId);
   const identity = chosen && (yield* loadKeyIdentity(chosen.apiKeyId));
-  return identity ? { secrets: chosen.secrets, identity } : null;
+  return identity ? { secrets: chosen.secrets.map((secret) => ({ ...secret, identity: throughSecret(identity, secret) })), identity } : null;
 }
 
 /** Takes a service key's client id with its secret: one its maker chose, or the whole text of a generated one. */
@@ -60,7 +63,7 @@ export class ClientAuthentication {
     // No chosen secret is that long: a mistyped key is no guess.
     if (secrets.every((secret) => secret.length > longestChosenSecret)) return refused('unknown');
     const remembered = client.secrets.find(({ secretId }) => secrets.some((secret) => this.isProven(secretId, secret)));
-    if (remembered) return this.keys.judgeIdentity({ identity: client.identity, secretId: remembered.secretId, drainsUntil: remembered.drainsUntil });
+    if (remembered) return this.keys.judgeIdentity(remembered);
     return this.prove(clientId, secrets, client, address);
   }
 
@@ -70,7 +73,7 @@ export class ClientAuthentication {
     // Time has passed: what was read before may have ended meanwhile.
     const now = await this.read(clientId);
     const still = now?.secrets.find((row) => row.secretId === secretId);
-    return now && still ? this.keys.judgeIdentity({ identity: now.identity, secretId, drainsUntil: still.drainsUntil }) : refused('revoked', client.identity);
+    return still ? this.keys.judgeIdentity(still) : refused('revoked', client.identity);
   }
 
   /** Many machines that come back at once with one secret, after a restart, are one attempt and one slow hash. */

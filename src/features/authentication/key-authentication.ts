@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Digests, isSameText, proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecret, loadSecretById, placeOf, prefixOf, type SecretFacts } from '../api-keys/index.js';
-import { loadKeyIdentity } from './key-identity.js';
+import { loadKeyIdentity, throughSecret } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 interface KnownKey {
@@ -17,13 +17,13 @@ interface KnownKey {
 function* loadKnownKey(prefix: string): Load<KnownKey | null> {
   const secret = yield* loadSecret(prefix);
   const identity = secret && (yield* loadKeyIdentity(secret.apiKeyId));
-  return identity ? { secret, identity } : null;
+  return identity ? { secret, identity: throughSecret(identity, secret) } : null;
 }
 
 function* loadKnownSecret(secretId: number): Load<KnownKey | null> {
   const secret = yield* loadSecretById(secretId);
   const identity = secret && (yield* loadKeyIdentity(secret.apiKeyId));
-  return identity ? { secret, identity } : null;
+  return identity ? { secret, identity: throughSecret(identity, secret) } : null;
 }
 
 /** Takes the texts of generated keys. */

@@ -1,6 +1,6 @@
 import { type Ceiling, everything, type Grant, only, type PermissionSet } from '../../access/index.js';
 import { Alike, instanceShard, type Load } from '../../platform/freshness/index.js';
-import { type ApiKeyFacts, loadApiKey } from '../api-keys/index.js';
+import { type ApiKeyFacts, loadApiKey, type SecretFacts } from '../api-keys/index.js';
 import { loadOrganisation, type OrganisationFacts } from '../organisations/index.js';
 import { loadSubjectGrants, loadUserGrants } from '../roles/index.js';
 import { type AccountFacts, loadAccount, loadMembership } from '../users/index.js';
@@ -36,11 +36,20 @@ export function* loadKeyIdentity(apiKeyId: number): Load<KeyIdentity | undefined
       credential: { kind: 'api-key', id: key.id },
       account: owner ? { id: owner.account.id, login: owner.account.login, operator: false } : null,
       userId: owner?.userId ?? null,
-      key: { id: key.id, kind: key.kind, name: key.name, expiresAt, narrowed: keys.some(isNarrowed), ancestors: keys.slice(1).map(({ id }) => id) },
+      key: { id: key.id, kind: key.kind, name: key.name, expiresAt, narrowed: keys.some(isNarrowed), ancestors: keys.slice(1).map(({ id }) => id), oldSecretId: null },
       organisation: commonOf(organisation).named,
       ceilings,
     },
   };
+}
+
+/**
+ * The identity of a key as one of its secrets brings it. Worked out when the facts are read, and only for old secrets: to
+ * tell their uses apart costs a request nothing.
+ */
+export function throughSecret(identity: KeyIdentity, { secretId, secretState }: SecretFacts): KeyIdentity {
+  const { caller } = identity;
+  return secretState !== 'draining' || !caller.key ? identity : { ...identity, caller: { ...caller, key: { ...caller.key, oldSecretId: secretId } } };
 }
 
 /** What all keys of an organisation have in common, made once for its facts. */

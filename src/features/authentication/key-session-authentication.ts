@@ -5,7 +5,7 @@ import { FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecretById, type SecretFacts } from '../api-keys/index.js';
 import { type KeySessionFacts, loadKeySession } from '../sessions/index.js';
 import { KeyAuthentication } from './key-authentication.js';
-import { loadKeyIdentity } from './key-identity.js';
+import { loadKeyIdentity, throughSecret } from './key-identity.js';
 import { type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 interface SignedInKey {
@@ -23,7 +23,7 @@ function* loadSignedInKey(id: number): Load<SignedInKey | undefined> {
   const session = yield* loadKeySession(id);
   const secret = session && (yield* loadSecretById(session.secretId));
   const identity = session && (yield* loadKeyIdentity(session.apiKeyId));
-  return secret && identity ? { session, secret, identity } : undefined;
+  return secret && identity ? { session, secret, identity: throughSecret(identity, secret) } : undefined;
 }
 
 /** Takes the session tokens of service keys. Nothing is remembered. */

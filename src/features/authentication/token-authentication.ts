@@ -6,7 +6,7 @@ import { proofOf } from '../../platform/crypto/index.js';
 import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
 import { loadSecretById, type SecretFacts } from '../api-keys/index.js';
 import { type AccessTokenClaims, AccessTokens, loadTokenIsOver } from '../tokens/index.js';
-import { loadKeyIdentity } from './key-identity.js';
+import { loadKeyIdentity, throughSecret } from './key-identity.js';
 import { type CallerFacts, type KeyIdentity, refused, type Resolution } from './resolution.js';
 
 /** A genuine token and what stands behind it now. */
@@ -32,8 +32,11 @@ export const isAccessToken = (text: string): boolean => text.startsWith('eyJ');
 /** null: the key is gone. */
 function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken | null> {
   const isOver = yield* loadTokenIsOver(claims);
-  const identity = yield* loadKeyIdentity(claims.key);
-  return identity ? { claims, isOver, identity, secret: yield* loadSecretById(claims.sec), caller: withScope(identity.caller, claims) } : null;
+  const found = yield* loadKeyIdentity(claims.key);
+  if (!found) return null;
+  const secret = yield* loadSecretById(claims.sec);
+  const identity = secret ? throughSecret(found, secret) : found;
+  return { claims, isOver, identity, secret, caller: withScope(identity.caller, claims) };
 }
 
 /** Takes access tokens. A signature is checked once; what it proves never changes, what it rests on is looked at each time. */

@@ -90,7 +90,7 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
   }
 
   private use({ key, organisation }: Who, permission: string | null, result: 'allowed' | 'refused', origin: Origin): void {
-    if (key && organisation) this.usage.record({ apiKeyId: key.id, organisationId: organisation.id, permission, result, origin });
+    if (key && organisation) this.usage.record({ apiKeyId: key.id, oldSecretId: key.oldSecretId, organisationId: organisation.id, permission, result, origin });
   }
 
   private keep(

@@ -1,39 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Origin } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Transaction } from '../../platform/database/index.js';
 import { Jobs, type ScheduledJob } from '../../platform/jobs/index.js';
 import { type Recording, Recordings } from '../../platform/recording/index.js';
-import type { KeyLastUse } from './key-last-use.entity.js';
-import { KeyUsageRepository, type UsageCount } from './key-usage.repository.js';
+import { addOlder, addOldSecret, countsOf, dayMs, firstOf, type Gathered, hourMs, type KeyUse, lastUseOf, oldSecretUsesOf } from './gathered.js';
+import { KeyUsageRepository } from './key-usage.repository.js';
+import { OldSecretUsesRepository } from './old-secret-uses.repository.js';
 
-/** One use of a key. */
-export interface KeyUse {
-  readonly apiKeyId: number;
-  readonly organisationId: number;
-  readonly permission: string | null;
-  readonly result: 'allowed' | 'refused';
-  readonly origin: Origin;
-}
+/** No two secrets overlap for longer than 30 days: what is older is of a secret that has ended. */
+const oldSecretsMs = 31 * dayMs;
 
-/** Of the last use what is kept, and no more: its origin would hold on to the whole request. */
-interface Gathered {
-  readonly apiKeyId: number;
-  readonly organisationId: number;
-  permission: string | null;
-  result: KeyUse['result'];
-  address: string;
-  userAgent: string;
-  usedAt: number;
-  /** By the hour in which it was counted. */
-  readonly hours: Map<number, { allowed: number; refused: number }>;
-}
-
-const hourMs = 3_600_000;
-const dayMs = 86_400_000;
-
-/** Counts uses by hour and by day, and remembers the last one of each key. */
+/** Counts uses by hour and by day, and remembers the last one of each key; and what old secrets are used for beside newer ones. */
 @Injectable()
 export class UsageRecorder implements OnModuleInit {
   private gathered = new Map<number, Gathered>();
@@ -42,6 +20,7 @@ export class UsageRecorder implements OnModuleInit {
 
   constructor(
     private readonly rows: KeyUsageRepository,
+    private readonly oldSecrets: OldSecretUsesRepository,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -62,10 +41,11 @@ export class UsageRecorder implements OnModuleInit {
     this.jobs.schedule(this.job);
   }
 
-  record({ apiKeyId, organisationId, permission, result, origin }: KeyUse): void {
+  record(use: KeyUse): void {
+    const { apiKeyId, oldSecretId, permission, result, origin } = use;
     const now = this.clock.now();
     let entry = this.gathered.get(apiKeyId);
-    if (!entry) this.gathered.set(apiKeyId, (entry = { apiKeyId, organisationId, permission, result, address: '', userAgent: '', usedAt: now, hours: new Map() }));
+    if (!entry) this.gathered.set(apiKeyId, (entry = firstOf(use, now)));
     entry.permission = permission;
     entry.result = result;
     entry.address = origin.address;
@@ -75,6 +55,7 @@ export class UsageRecorder implements OnModuleInit {
     const counts = entry.hours.get(hour);
     if (counts) counts[result]++;
     else entry.hours.set(hour, { allowed: 0, refused: 0, [result]: 1 });
+    if (oldSecretId !== null) addOldSecret(entry, oldSecretId);
   }
 
   flush(): Promise<void> {
@@ -86,6 +67,7 @@ export class UsageRecorder implements OnModuleInit {
     await this.transaction.run(async () => {
       await this.rows.forget('hour', now - this.config.usageHourlyDays * dayMs);
       await this.rows.forget('day', now - this.config.usageDailyDays * dayMs);
+      await this.oldSecrets.forget(now - oldSecretsMs);
     });
   }
 
@@ -98,34 +80,13 @@ export class UsageRecorder implements OnModuleInit {
   private async write(entries: readonly Gathered[]): Promise<void> {
     await this.rows.moveLastUses(entries.map(lastUseOf));
     await this.rows.add(entries.flatMap(countsOf));
+    const old = entries.flatMap(oldSecretUsesOf);
+    if (old.length > 0) await this.oldSecrets.add(old);
   }
 
   private takeBack(entry: Gathered): void {
     const newer = this.gathered.get(entry.apiKeyId);
-    if (!newer) {
-      this.gathered.set(entry.apiKeyId, entry);
-      return;
-    }
-    for (const [hour, { allowed, refused }] of entry.hours) {
-      const counts = newer.hours.get(hour) ?? { allowed: 0, refused: 0 };
-      newer.hours.set(hour, { allowed: counts.allowed + allowed, refused: counts.refused + refused });
-    }
+    if (newer) addOlder(newer, entry);
+    else this.gathered.set(entry.apiKeyId, entry);
   }
-}
-
-function lastUseOf({ apiKeyId, organisationId, permission, result, address, userAgent, usedAt }: Gathered): KeyLastUse {
-  return { apiKeyId, organisationId, usedAt, permission, result, address: address.slice(0, 64), userAgent: userAgent.slice(0, 200) };
-}
-
-/** By the hour and by the day. */
-function countsOf({ apiKeyId, organisationId, hours }: Gathered): UsageCount[] {
-  const days = Map.groupBy(hours, ([hour]) => hour - (hour % dayMs));
-  return [
-    ...[...hours].map(([startsAt, counts]): UsageCount => ({ organisationId, apiKeyId, period: 'hour', startsAt, ...counts })),
-    ...[...days].map(([startsAt, within]): UsageCount => ({
-      ...{ organisationId, apiKeyId, period: 'day', startsAt },
-      allowed: within.reduce((sum, [, { allowed }]) => sum + allowed, 0),
-      refused: within.reduce((sum, [, { refused }]) => sum + refused, 0),
-    })),
-  ];
 }

@@ -34,17 +34,31 @@ onEachDatabase('what is told of an API key', (database) => {
     const draining = async () => (await expectStatus(owner.session.get(at(key.id)), 200)).body.drainingSecrets;
     const { oldSecretUntil, ...rotated } = (await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 3600 }), 200)).body;
     expect(rotated).not.toHaveProperty('drainingSecrets');
-    expect(await draining()).toEqual([{ id: expect.any(String), prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
+    const unused = { id: expect.any(String), prefix: key.text.slice(0, 8), since: new Date(Date.parse(oldSecretUntil) - 3_600_000).toISOString(), uses: 0, lastUse: null };
+    expect(await draining()).toEqual([{ ...unused, until: oldSecretUntil }]);
     const sooner = new Date(server.clock.now() + 60_000).toISOString();
     await expectStatus(owner.session.patch(at(key.id), { expiresAt: sooner }), 200);
-    expect(await draining()).toEqual([{ id: expect.any(String), prefix: key.text.slice(0, 8), until: sooner }]);
+    expect(await draining()).toEqual([{ ...unused, until: sooner }]);
     await expectStatus(owner.session.patch(at(key.id), { expiresAt: null }), 200);
     await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 60 }), 200);
     expect((await draining()).map(({ prefix }: { prefix: string }) => prefix)).toEqual([rotated.prefix, key.text.slice(0, 8)]);
     server.clock.advance({ seconds: 61 });
-    expect(await draining()).toEqual([{ id: expect.any(String), prefix: key.text.slice(0, 8), until: oldSecretUntil }]);
+    expect(await draining()).toEqual([{ ...unused, until: oldSecretUntil }]);
     await expectStatus(owner.session.post(at(key.id, 'rotate')), 200);
     expect(await draining()).toEqual([]);
     expectUnauthenticated(await server.withKey(key.text).get(world.path('problems')));
+  });
+
+  it('tells of the old text of a deactivated key, which comes back with it, and of none once it is revoked', async () => {
+    const key = await world.key(owner.session);
+    await expectStatus(owner.session.post(at(key.id, 'rotate'), { overlapSeconds: 3600 }), 200);
+    const old = async () => (await expectStatus(owner.session.get(at(key.id)), 200)).body.drainingSecrets.length;
+    const works = async () => (await server.withKey(key.text).get(world.path('problems'))).status === 200;
+    await expectStatus(owner.session.post(at(key.id, 'deactivate')), 200);
+    expect([await old(), await works()]).toEqual([1, false]);
+    await expectStatus(owner.session.post(at(key.id, 'activate')), 200);
+    expect([await old(), await works()]).toEqual([1, true]);
+    await expectStatus(owner.session.post(at(key.id, 'revoke')), 200);
+    expect([await old(), await works()]).toEqual([0, false]);
   });
 });

@@ -81,8 +81,8 @@ onEachDatabase('the use of a key is remembered', (database) => {
       server.clock.advance({ hours });
       for (const recorder of recorders) {
         for (const { id } of keys) {
-          recorder.record({ apiKeyId: Number(id), organisationId: 1001, permission: null, result: 'allowed', origin });
-          recorder.record({ apiKeyId: Number(id), organisationId: 1001, permission: null, result: 'refused', origin });
+          recorder.record({ apiKeyId: Number(id), oldSecretId: null, organisationId: 1001, permission: null, result: 'allowed', origin });
+          recorder.record({ apiKeyId: Number(id), oldSecretId: null, organisationId: 1001, permission: null, result: 'refused', origin });
         }
       }
     }

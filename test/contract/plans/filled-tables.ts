@@ -6,7 +6,7 @@ import { Decision } from '../../../src/features/decisions/index.js';
 import { Group, GroupMember } from '../../../src/features/groups/index.js';
 import { Invitation } from '../../../src/features/invitations/index.js';
 import { KeyRight } from '../../../src/features/key-rights/index.js';
-import { KeyLastUse, KeyUsage } from '../../../src/features/key-usage/index.js';
+import { KeyLastUse, KeyUsage, OldSecretUse } from '../../../src/features/key-usage/index.js';
 import { PasswordReset } from '../../../src/features/own-account/index.js';
 import { Organisation, Workspace } from '../../../src/features/organisations/index.js';
 import { RegisteredPermission } from '../../../src/features/permissions/index.js';
@@ -46,7 +46,7 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
     ApiKeySecret,
     (i) => ({
       ...{ organisationId: organisationId(i), apiKeyId: 1001 + i, kind: 'generated', prefix: i === 77 ? 'LK000077' : `P${i}`, digest: 'x', pepperId: 1, sealed: null, sealId: null },
-      ...{ state: 'active', drainsUntil: null, createdAt: 1, endedAt: null },
+      ...{ state: 'active', drainsSince: null, drainsUntil: null, createdAt: 1, endedAt: null },
     }),
   ],
   [
@@ -72,6 +72,7 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
   [IdempotencyRecord, (i) => ({ owner: `owner-${i}`, name: `name-${i}`, requestDigest: 'x', sealed: null, sealId: null, createdAt: later(i) })],
   [Problem, (i) => ({ organisationId: organisationId(i), workspaceId: workspaceId(i), name: 'x', statement: 'x', createdAt: 1 })],
   [KeyLastUse, (i) => ({ apiKeyId: 1001 + i, organisationId: organisationId(i), usedAt: i, address: '', userAgent: '', permission: null, result: 'allowed' })],
+  [OldSecretUse, (i) => ({ secretId: 1001 + i, organisationId: organisationId(i), apiKeyId: 1001 + i, uses: 1, usedAt: later(i), address: '', userAgent: '', permission: null, result: 'allowed' })],
   [
     Decision,
     (i) => ({

@@ -6,6 +6,7 @@ import { GroupsRepository } from '../../../src/features/groups/groups.repository
 import { InvitationsRepository } from '../../../src/features/invitations/invitations.repository.js';
 import { KeyRightsRepository } from '../../../src/features/key-rights/key-rights.repository.js';
 import { KeyUsageRepository } from '../../../src/features/key-usage/key-usage.repository.js';
+import { OldSecretUsesRepository } from '../../../src/features/key-usage/old-secret-uses.repository.js';
 import { OrganisationsRepository } from '../../../src/features/organisations/index.js';
 import { WorkspacesRepository } from '../../../src/features/organisations/workspaces.repository.js';
 import { PasswordResetsRepository } from '../../../src/features/own-account/index.js';
@@ -70,7 +71,7 @@ const keySteps = (get: Get): (() => unknown)[] => [
   () => get(SecretsRepository).countTaken(2018, 1077, 1),
   () => get(SecretsRepository).drainingOf(2018, 1077, 1),
   () => get(SecretsRepository).latestOf(2018, 1077),
-  () => get(SecretsRepository).drain(2018, 1077, 1),
+  () => get(SecretsRepository).drain(2018, 1077, 1, 1),
   () => get(SecretsRepository).end(2018, 1077, 1),
   () => get(SecretsRepository).find(2018, 1077, 1),
   () => get(SecretsRepository).endOld(2018, 1077, 1, 1),
@@ -83,6 +84,9 @@ const keySteps = (get: Get): (() => unknown)[] => [
   () => get(KeyUsageRepository).lastUsesOf(2018, [1077, 1078]),
   () => get(KeyUsageRepository).list(2018, 1077, 'hour', 1, 20_000),
   () => get(KeyUsageRepository).forget('hour', early),
+  () => get(OldSecretUsesRepository).add([{ ...use, secretId: 1077, apiKeyId: 1077, uses: 1, usedAt: 5 }]),
+  () => get(OldSecretUsesRepository).of(2018, 1077),
+  () => get(OldSecretUsesRepository).forget(early),
 ];
 
 const rightSteps = (get: Get): (() => unknown)[] => [

@@ -59,7 +59,7 @@ export class KeyHistoryDto {
   @ApiProperty({ type: [UsageCountDto], description: 'Its calls by day (UTC) in the last 30 days, the oldest first; days without are left out.' })
   Usage: UsageCountDto[];
 
-  @ApiProperty({ type: [DrainingSecretDto], description: 'Old secrets that are taken beside the newest since it was rotated with an overlap, while the key is active. Whoever may deactivate the key ends one by `POST` to `secrets/{id}/end/` below its page.' })
+  @ApiProperty({ type: [DrainingSecretDto], description: 'Old secrets that are taken beside the newest since it was rotated with an overlap, and whether each is still used. Those of a deactivated key are refused like it. Whoever may deactivate the key ends one by `POST` to `secrets/{id}/end/` below its page.' })
   'Old Secrets': DrainingSecretDto[];
 
   @ApiProperty({ type: [AuditEventDto], nullable: true, description: 'What was done to it, the newest first; null for those who may not read the audit trail.' })

@@ -7,15 +7,16 @@ export interface Kind {
   /** What gets renewed. */
   readonly text: 'key' | 'token' | 'secret';
   readonly renew: 'Rotate' | 'Regenerate';
+  readonly renewed: 'rotated' | 'regenerated';
   /** What renewing is called for the others, where this kind has a word of its own. */
   readonly renewElsewhere?: string;
   /** What deleting is for those that were not revoked before. */
   readonly deleteElsewhere?: string;
 }
 
-export const apiKeys: Kind = { thing: 'key', text: 'key', renew: 'Rotate' };
-export const apiTokens: Kind = { thing: 'token', text: 'token', renew: 'Rotate', deleteElsewhere: 'For API keys and API access these are two steps: revoke, then delete.' };
-export const apiAccess: Kind = { thing: 'access', text: 'secret', renew: 'Regenerate', renewElsewhere: 'For API keys and tokens this is called rotating.' };
+export const apiKeys: Kind = { thing: 'key', text: 'key', renew: 'Rotate', renewed: 'rotated' };
+export const apiTokens: Kind = { thing: 'token', text: 'token', renew: 'Rotate', renewed: 'rotated', deleteElsewhere: 'For API keys and API access these are two steps: revoke, then delete.' };
+export const apiAccess: Kind = { thing: 'access', text: 'secret', renew: 'Regenerate', renewed: 'regenerated', renewElsewhere: 'For API keys and tokens this is called rotating.' };
 
 const To = ({ page, children }: { page: string; children: string }) => <a href={pagePath(useOrganisation(), `organisation/${page}`)}>{children}</a>;
 

@@ -51,6 +51,13 @@ export class ApiKeySecret {
   @TextColumn(16)
   state: SecretState;
 
+  /**
+   * Since when a draining secret has been taken beside a newer one, and its uses told apart; null: it was there before
+   * they were.
+   */
+  @OptionalInstantColumn()
+  drainsSince: number | null;
+
   /** Until when a draining secret is still taken. */
   @OptionalInstantColumn()
   drainsUntil: number | null;

@@ -35,6 +35,7 @@ export class KeySecrets {
       sealed: sealed?.ciphertext ?? null,
       sealId: sealed?.sealId ?? null,
       state: 'active',
+      drainsSince: null,
       drainsUntil: null,
       createdAt: this.clock.now(),
       endedAt: null,
@@ -50,7 +51,7 @@ export class KeySecrets {
   /** Inside a change: a secret its maker chose. */
   async choose({ id: apiKeyId, organisationId }: ApiKey, digest: string): Promise<void> {
     const row = { organisationId, apiKeyId, kind: 'chosen' as const, prefix: null, digest, pepperId: null, sealed: null, sealId: null };
-    await this.secrets.insert({ ...row, state: 'active', drainsUntil: null, createdAt: this.clock.now(), endedAt: null });
+    await this.secrets.insert({ ...row, state: 'active', drainsSince: null, drainsUntil: null, createdAt: this.clock.now(), endedAt: null });
   }
 
   /** @throws 409 when the key has as many as it may have. */
@@ -66,7 +67,7 @@ export class KeySecrets {
       return null;
     }
     const until = now + overlapSeconds * 1000;
-    await this.secrets.drain(organisationId, id, until);
+    await this.secrets.drain(organisationId, id, now, until);
     return until;
   }
 

@@ -43,9 +43,9 @@ export class SecretsRepository {
     return this.transaction.repository(ApiKeySecret).findOne({ where: { organisationId, apiKeyId, state: 'active' }, order: { id: 'DESC' } });
   }
 
-  /** Active secrets are taken until then and no longer. */
-  async drain(organisationId: number, apiKeyId: number, drainsUntil: number): Promise<void> {
-    await this.transaction.repository(ApiKeySecret).update({ organisationId, apiKeyId, state: 'active' }, { state: 'draining', drainsUntil });
+  /** Active secrets are old from then on, and taken until then and no longer. */
+  async drain(organisationId: number, apiKeyId: number, drainsSince: number, drainsUntil: number): Promise<void> {
+    await this.transaction.repository(ApiKeySecret).update({ organisationId, apiKeyId, state: 'active' }, { state: 'draining', drainsSince, drainsUntil });
   }
 
   /** Ends one that is taken beside a newer one; false: it is none of those. */

@@ -95,7 +95,7 @@ export function toUsageRange({ period = 'hour', since, until }: ApiKeyUsageQuery
   };
 }
 
-export const toLastUseDto = ({ usedAt, address, userAgent, permission, result }: KeyLastUse): LastUseDto => ({
+export const toLastUseDto = ({ usedAt, address, userAgent, permission, result }: Omit<KeyLastUse, 'apiKeyId' | 'organisationId'>): LastUseDto => ({
   usedAt: fromInstant(usedAt),
   address,
   userAgent,
