@@ -32,7 +32,7 @@ onEachDatabase('whether an old key is still used after a rotation', (database) =
     stage.server.clock.advance({ minutes: 3 });
     const { banner, dialog } = await read(key.self);
     expect(banner).toContain('It was last used 3 minutes ago from 127.0.0.1 with nightly-job/1.2, 2 times since the key was rotated 3 minutes ago.');
-    expect(dialog).toContain('Still used 3 minutes ago from 127.0.0.1 with nightly-job/1.2, 2 times since the key was rotated 3 minutes ago.');
+    expect(dialog).toContain('Still used: 3 minutes ago from 127.0.0.1 with nightly-job/1.2, 2 times since the key was rotated 3 minutes ago.');
     expect(dialog).not.toContain('safe to end');
     expect((await stage.ada.get(key.self)).body['Old Secrets']).toEqual([expect.objectContaining({ uses: 2, lastUse: expect.objectContaining({ userAgent: 'nightly-job/1.2' }) })]);
   });
@@ -59,6 +59,6 @@ onEachDatabase('whether an old key is still used after a rotation', (database) =
     await call(access.text);
     const { banner, dialog } = await read(page);
     expect(banner).toMatch(/It was last used just now from 127\.0\.0\.1 with nightly-job\/1\.2\.$/);
-    expect([dialog.includes('Still used just now from 127.0.0.1'), dialog.includes('rotated')]).toEqual([true, false]);
+    expect([dialog.includes('Still used: just now from 127.0.0.1'), dialog.includes('rotated')]).toEqual([true, false]);
   });
 });

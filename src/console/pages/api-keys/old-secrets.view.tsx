@@ -78,7 +78,7 @@ const WhoWouldNotice = ({ secret: { since, uses, lastUse }, kind }: UseProps) =>
   if (lastUse !== null) {
     return (
       <p class="note">
-        <strong>{now - Date.parse(lastUse.usedAt) < dayMs ? 'Still used' : 'Last used'}</strong> <LastUse of={lastUse} />
+        <strong>{now - Date.parse(lastUse.usedAt) < dayMs ? 'Still used:' : 'Last used'}</strong> <LastUse of={lastUse} />
         {since !== null && (
           <>
             , {times(uses)} since {renewal}
