@@ -27,5 +27,5 @@ onEachDatabase('kill -9', (database) => {
       await child?.kill();
       await server.stop();
     }
-  }, 60_000);
+  }, 120_000);
 });
