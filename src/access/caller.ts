@@ -103,11 +103,19 @@ export interface Refusal extends Unknown {
   readonly target: { readonly workspaceId: number | null } | undefined;
 }
 
+/** A genuine credential that was not taken. */
+export interface Rejection {
+  readonly decisionId: string;
+  /** Revoked, its secret ended, deactivated, expired, its owner inactive. */
+  readonly reason: string;
+  /** The secret of the key that was shown, or with which was got what was shown. */
+  readonly secretId?: number | undefined;
+}
+
 /** What is told of every call that was decided. It must not throw and must not wait. */
 export interface CallObserver {
   /** `permission` null: the call needed none. */
   allowed(caller: Caller, permission: string | null): void;
   refused(caller: Caller, refusal: Refusal): void;
-  /** A genuine credential that is not taken: revoked, deactivated, expired, its owner inactive. */
-  rejected(caller: Omit<Caller, 'origin' | 'observer'>, reason: string, origin: Origin, decisionId: string): void;
+  rejected(caller: Omit<Caller, 'origin' | 'observer'>, rejection: Rejection, origin: Origin): void;
 }

@@ -15,6 +15,18 @@ export const acceptedBreaks: readonly { readonly line: string; readonly reason: 
     'POST /org/{organisation}/refusals/mend: answer 200.Checks[].check',
     'GET /org/{organisation}/refusals/{decision}: answer 200.Checks[].check',
   ].map((member) => ({ line: `${member} can be "permission" now`, reason: 'a refusal for want of a permission that is none has no other check that failed' })),
+  ...[
+    'GET /api/v1/organisations/{organisation}/decisions: answer 200.items[].code can be "secret-ended" now',
+    'GET /api/v1/organisations/{organisation}/decisions/{id}: answer 200.code can be "secret-ended" now',
+    'GET /api/v1/organisations/{organisation}/decisions/{id}: answer 200.checks[].check can be "secret-state" now',
+    'POST /api/v1/organisations/{organisation}/decisions/try: answer 200.code can be "secret-ended" now',
+    'POST /api/v1/organisations/{organisation}/decisions/try: answer 200.checks[].check can be "secret-state" now',
+    'GET /org/{organisation}/refusals: answer 200.items[].Why can be "secret-ended" now',
+    'GET /org/{organisation}/refusals/{decision}: answer 200.Why can be "secret-ended" now',
+    'GET /org/{organisation}/refusals/{decision}: answer 200.Checks[].check can be "secret-state" now',
+    'POST /org/{organisation}/refusals/mend: answer 200.Why can be "secret-ended" now',
+    'POST /org/{organisation}/refusals/mend: answer 200.Checks[].check can be "secret-state" now',
+  ].map((line) => ({ line, reason: 'a call with an old secret of a key that lives was said to be one with a revoked key' })),
   ...['organisation/api-key', 'problem'].map((page) => ({
     line: `GET /org/{organisation}/${page}/create: answer 200.fields[].type can be "choice" now`,
     reason: 'nobody has the version before: pages are not released',

@@ -86,6 +86,7 @@ const labels = {
   search: 'Search',
   secondFactor: 'Second Factor',
   secret: 'Secret',
+  secretPrefix: 'Secret Prefix',
   setUpCode: 'Set-up Code',
   slug: 'Slug',
   state: 'State',

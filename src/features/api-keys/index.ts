@@ -24,6 +24,7 @@ export { type IssuedProfileKey, type ProfileKeyState, ProfileKeysService } from 
 export { RevealKey } from './reveal/reveal-key.js';
 export { EndOldSecret } from './rotation/end-old-secret.js';
 export { RotateApiKey, type RotatedApiKey } from './rotation/rotate-api-key.js';
+export { endOf, type SecretEnd } from './secrets/secret-end.js';
 export { SecretsRepository } from './secrets/secrets.repository.js';
 export { KeyExpiryNotice } from './expiry/key-expiry-notice.entity.js';
 export { ExpiryNotices } from './expiry/expiry-notices.js';

@@ -33,6 +33,8 @@ type Row = Omit<ApiKeyFacts, 'permissions' | 'workspaceIds'> & { permissions: st
 const keyColumns = 'k.id, k.organisationId, k.kind, k.name, k.clientId, k.ownerUserId, k.parentKeyId, k.permissions, k.workspaceIds, k.expiresAt, k.state, k.generation';
 const secretColumns = 's.id AS secretId, s.apiKeyId, s.digest, s.pepperId, s.state AS secretState, s.drainsUntil';
 
+const lastEnded = "SELECT MAX(e.id) FROM api_key_secret e WHERE e.apiKeyId = ? AND e.kind = 'chosen' AND e.state = 'ended'";
+
 /** The secret with this prefix. */
 export function* loadSecret(prefix: string): Load<SecretFacts | undefined> {
   const [row] = yield* select<SecretFacts>(`SELECT ${secretColumns} FROM api_key_secret s WHERE s.prefix = ?`, [prefix]);
@@ -49,15 +51,15 @@ export function* loadApiKey(id: number): Load<ApiKeyFacts | undefined> {
   return row && toFacts(row);
 }
 
-/** The secrets that the maker of a service key chose and that are taken now. */
+/** The secrets that the maker of a service key chose and that are taken now; behind them the one that ended last, so that it can be told from a guess. */
 export function* loadChosenSecrets(clientId: string): Load<{ apiKeyId: number; secrets: SecretFacts[] } | undefined> {
   const [key] = yield* select<{ id: number }>('SELECT id FROM api_key WHERE clientId = ?', [clientId]);
   if (!key) return undefined;
   const secrets = yield* select<SecretFacts>(
-    `SELECT ${secretColumns} FROM api_key_secret s WHERE s.apiKeyId = ? AND s.kind = 'chosen' AND s.state IN ('active', 'draining')`,
-    [key.id],
+    `SELECT ${secretColumns} FROM api_key_secret s WHERE s.apiKeyId = ? AND s.kind = 'chosen' AND (s.state IN ('active', 'draining') OR s.id = (${lastEnded}))`,
+    [key.id, key.id],
   );
-  return { apiKeyId: key.id, secrets };
+  return { apiKeyId: key.id, secrets: secrets.map(toSecret).sort((a, b) => Number(a.secretState === 'ended') - Number(b.secretState === 'ended')) };
 }
 
 const permissionLists = new Alike((text) => JSON.parse(text) as string[]);

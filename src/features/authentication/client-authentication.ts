@@ -20,6 +20,12 @@ interface Client {
   readonly identity: KeyIdentity;
 }
 
+interface Proven {
+  readonly proof: Buffer;
+  /** The newest secret there was then: it was compared with those before. */
+  readonly among: number;
+}
+
 function* loadClient(clientId: string): Load<Client | null> {
   const chosen = yield* loadChosenSecrets(clientId);
   const identity = chosen && (yield* loadKeyIdentity(chosen.apiKeyId));
@@ -30,7 +36,7 @@ function* loadClient(clientId: string): Load<Client | null> {
 @Injectable()
 export class ClientAuthentication {
   /** What was once right, by secret row: a slow hash for every request would be no way to work. In memory only. */
-  private readonly proofs = new Map<number, Buffer>();
+  private readonly proofs = new Map<number, Proven>();
   private readonly processKey = createSecretKey(randomBytes(32));
   private readonly known: FactMemory<Client>;
   /** What is being compared at this moment. */
@@ -62,8 +68,8 @@ export class ClientAuthentication {
     }
     // No chosen secret is that long: a mistyped key is no guess.
     if (secrets.every((secret) => secret.length > longestChosenSecret)) return refused('unknown');
-    const remembered = client.secrets.find(({ secretId }) => secrets.some((secret) => this.isProven(secretId, secret)));
-    if (remembered) return this.keys.judgeIdentity(remembered);
+    const remembered = client.secrets.find((row) => secrets.some((secret) => this.isProven(row, secret, client)));
+    if (remembered) return this.keys.judgeKnown({ secret: remembered, identity: remembered.identity });
     return this.prove(clientId, secrets, client, address);
   }
 
@@ -73,7 +79,7 @@ export class ClientAuthentication {
     // Time has passed: what was read before may have ended meanwhile.
     const now = await this.read(clientId);
     const still = now?.secrets.find((row) => row.secretId === secretId);
-    return still ? this.keys.judgeIdentity(still) : refused('revoked', client.identity);
+    return still ? this.keys.judgeKnown({ secret: still, identity: still.identity }) : refused(client.identity.refusal ?? 'secret-ended', client.identity, secretId);
   }
 
   /** Many machines that come back at once with one secret, after a restart, are one attempt and one slow hash. */
@@ -92,7 +98,7 @@ export class ClientAuthentication {
     for (const { secretId, digest } of client.secrets) {
       const right = await this.firstMatching(secrets, digest);
       if (right === undefined) continue;
-      this.remember(secretId, right);
+      this.remember(secretId, right, client);
       return secretId;
     }
     return undefined;
@@ -110,17 +116,21 @@ export class ClientAuthentication {
     return known === undefined ? this.known.load(clientId, () => loadClient(clientId)) : known;
   }
 
-  private remember(secretId: number, secret: string): void {
+  private remember(secretId: number, secret: string, client: Client): void {
     if (this.proofs.size >= rememberedSecrets) this.proofs.delete(this.proofs.keys().next().value as number);
-    this.proofs.set(secretId, this.proofOf(secret));
+    this.proofs.set(secretId, { proof: this.proofOf(secret), among: newestOf(client) });
   }
 
-  private isProven(secretId: number, secret: string): boolean {
-    const proof = this.proofs.get(secretId);
-    return proof !== undefined && timingSafeEqual(proof, this.proofOf(secret));
+  /** An old secret may have been chosen once more: then the row that is taken has to be found. */
+  private isProven({ secretId, secretState }: SecretFacts, secret: string, client: Client): boolean {
+    const proven = this.proofs.get(secretId);
+    if (!proven || !timingSafeEqual(proven.proof, this.proofOf(secret))) return false;
+    return secretState !== 'ended' || proven.among === newestOf(client);
   }
 
   private proofOf(secret: string): Buffer {
     return createHmac('sha256', this.processKey).update(secret).digest();
   }
 }
+
+const newestOf = ({ secrets }: Client): number => Math.max(...secrets.map(({ secretId }) => secretId));

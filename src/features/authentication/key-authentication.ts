@@ -64,10 +64,16 @@ export class KeyAuthentication {
   judgeIdentity({ identity, secretId, drainsUntil }: { identity: KeyIdentity; secretId: number; drainsUntil: number | null }): Resolution {
     const now = this.clock.now();
     const { organisation, caller, refusal, expiresAt } = identity;
-    if (refusal) return refused(refusal, identity);
-    if (drainsUntil !== null && drainsUntil <= now) return refused('revoked', identity);
-    if (expiresAt !== null && expiresAt <= now) return refused('expired', identity);
+    if (refusal) return refused(refusal, identity, secretId);
+    if (drainsUntil !== null && drainsUntil <= now) return refused('secret-ended', identity, secretId);
+    if (expiresAt !== null && expiresAt <= now) return refused('expired', identity, secretId);
     return { kind: 'key', caller, organisation, identity, secretId };
+  }
+
+  /** The same for a secret that was found to match. */
+  judgeKnown({ secret, identity }: Pick<KnownKey, 'secret' | 'identity'>): Resolution {
+    if (secret.secretState === 'ended' || secret.secretState === 'pending') return refused(identity.refusal ?? 'secret-ended', identity, secret.secretId);
+    return this.judgeIdentity({ identity, secretId: secret.secretId, drainsUntil: secret.drainsUntil });
   }
 
   private matches(text: string, known: KnownKey): boolean {
@@ -85,10 +91,5 @@ export class KeyAuthentication {
 
   private judge(text: string, known: KnownKey | null): Resolution {
     return known && this.matches(text, known) ? this.judgeKnown(known) : refused('unknown');
-  }
-
-  private judgeKnown({ secret, identity }: KnownKey): Resolution {
-    if (secret.secretState === 'ended' || secret.secretState === 'pending') return refused(identity.refusal ?? 'revoked', identity);
-    return this.judgeIdentity({ identity, secretId: secret.secretId, drainsUntil: secret.drainsUntil });
   }
 }

@@ -42,9 +42,10 @@ export class KeySessionAuthentication {
     const found = await this.facts.read(() => loadSignedInKey(Number(id)));
     if (!found || !this.digests.matches(text, found.session)) return refused('unknown');
     const { session, secret, identity } = found;
-    const isOver = session.endedAt !== null || secret.secretState === 'ended' || session.generations !== identity.generations;
-    if (isOver) return refused('revoked', identity);
-    if (session.expiresAt <= this.clock.now()) return refused('expired', identity);
-    return this.keys.judgeIdentity({ identity, secretId: secret.secretId, drainsUntil: secret.drainsUntil });
+    const { secretId } = secret;
+    if (secret.secretState === 'ended') return refused(identity.refusal ?? 'secret-ended', identity, secretId);
+    if (session.endedAt !== null || session.generations !== identity.generations) return refused('revoked', identity, secretId);
+    if (session.expiresAt <= this.clock.now()) return refused('expired', identity, secretId);
+    return this.keys.judgeIdentity({ identity, secretId, drainsUntil: secret.drainsUntil });
   }
 }

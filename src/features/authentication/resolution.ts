@@ -17,8 +17,11 @@ export interface KeyIdentity {
   readonly shards: readonly number[];
 }
 
-/** Why a credential is not taken. From outside all of them are the same 401. */
-export type RefusalReason = 'unknown' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
+/**
+ * Why a credential is not taken. From outside all of them are the same 401. `secret-ended`: the key lives, and what was
+ * shown is an old secret of it, or was got with one; the contract of verify has no word of its own for it (`revoked`).
+ */
+export type RefusalReason = 'unknown' | 'revoked' | 'secret-ended' | 'deactivated' | 'expired' | 'owner-inactive';
 
 /** A caller before it is known where its request came from. */
 export type CallerFacts = Omit<Caller, 'origin' | 'observer'>;
@@ -30,10 +33,12 @@ export type Resolution =
       readonly reason: RefusalReason;
       /** The key behind a genuine credential that is not taken (any more). */
       readonly identity?: KeyIdentity;
+      /** The secret of that key that was shown, or with which was got what was shown. */
+      readonly secretId?: number;
     }
   /** An API key (or a token of one): bound to its organisation. */
   | { readonly kind: 'key'; readonly caller: CallerFacts; readonly organisation: OrganisationFacts; readonly identity: KeyIdentity; readonly secretId: number }
   /** A person: which organisation it is about depends on the request. */
   | { readonly kind: 'session'; readonly token: string; readonly caller: CallerFacts; readonly identity?: undefined };
 
-export const refused = (reason: RefusalReason, identity?: KeyIdentity): Resolution => ({ kind: 'refused', reason, identity });
+export const refused = (reason: RefusalReason, identity?: KeyIdentity, secretId?: number): Resolution => ({ kind: 'refused', reason, identity, secretId });

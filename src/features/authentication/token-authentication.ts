@@ -7,7 +7,7 @@ import { FactMemory, FactSource, type Load } from '../../platform/freshness/inde
 import { loadSecretById, type SecretFacts } from '../api-keys/index.js';
 import { type AccessTokenClaims, AccessTokens, loadTokenIsOver } from '../tokens/index.js';
 import { loadKeyIdentity, throughSecret } from './key-identity.js';
-import { type CallerFacts, type KeyIdentity, refused, type Resolution } from './resolution.js';
+import { type CallerFacts, type KeyIdentity, refused, type RefusalReason, type Resolution } from './resolution.js';
 
 /** A genuine token and what stands behind it now. */
 export interface KnownToken {
@@ -79,12 +79,19 @@ export class TokenAuthentication {
 
   private judge(known: KnownToken | null | undefined, audience: string | undefined = this.tokens.issuer): Resolution {
     if (!known || !isMeantFor(known, audience)) return refused('unknown');
-    const { claims, identity, isOver, caller } = known;
-    if (identity.refusal) return refused(identity.refusal, identity);
-    const now = this.clock.now();
-    if (isOver || identity.generations !== claims.gen || hasEnded(known, now)) return refused('revoked', identity);
-    if (claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now)) return refused('expired', identity);
+    const { claims, identity, caller } = known;
+    const reason = this.whyNot(known);
+    if (reason) return refused(reason, { ...identity, caller }, claims.sec);
     return { kind: 'key', caller, organisation: identity.organisation, identity, secretId: claims.sec };
+  }
+
+  private whyNot({ claims, identity, isOver, secret }: KnownToken): RefusalReason | null {
+    if (identity.refusal) return identity.refusal;
+    const now = this.clock.now();
+    if (isOver || secret?.apiKeyId !== claims.key) return 'revoked';
+    if (hasEnded(secret, now)) return 'secret-ended';
+    if (identity.generations !== claims.gen) return 'revoked';
+    return claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now) ? 'expired' : null;
   }
 
   private remember(name: string, claims: AccessTokenClaims): void {
@@ -96,10 +103,7 @@ export class TokenAuthentication {
 const isMeantFor = ({ claims, identity }: KnownToken, audience: string): boolean => claims.aud === audience && claims.org === identity.organisation.id;
 
 /** A token ends with the secret it was got with, at the latest when that has drained. */
-function hasEnded({ secret, claims }: KnownToken, now: number): boolean {
-  if (secret?.apiKeyId !== claims.key || secret.secretState === 'ended') return true;
-  return secret.drainsUntil !== null && secret.drainsUntil <= now;
-}
+const hasEnded = ({ secretState, drainsUntil }: SecretFacts, now: number): boolean => secretState === 'ended' || (drainsUntil !== null && drainsUntil <= now);
 
 /** A scope is one more ceiling. */
 function withScope(caller: CallerFacts, { scope, key }: AccessTokenClaims): CallerFacts {

@@ -3,6 +3,7 @@ import { fromOptionalId } from '../../platform/http/index.js';
 import type { NameOf } from '../names/index.js';
 import { ceilingKinds, type KeptCheck } from './kept-checks.js';
 import { type KeptDecision, RefusalDto, toRefusalDto } from './refusal.dto.js';
+import { PresentedSecretDto } from './presented-secret.dto.js';
 import type { Remedy } from './remedies.js';
 
 export class HeldDto {
@@ -47,8 +48,8 @@ export class HeldDto {
 }
 
 export class CheckDto {
-  /** What was looked at; the first that did not pass decided. `workspace`: the organisation has none with this id (any more); `permission`: it has none of this name. */
-  check: 'secret' | 'state' | 'expiry' | 'owner' | 'ceiling' | 'workspace' | 'permission';
+  /** What was looked at; the first that did not pass decided. `secret-state`: whether this secret of the key has ended; `workspace`: the organisation has none with this id (any more); `permission`: it has none of this name. */
+  check: 'secret' | 'state' | 'secret-state' | 'expiry' | 'owner' | 'ceiling' | 'workspace' | 'permission';
 
   /**
    * Whether it passed.
@@ -127,6 +128,10 @@ export class RemedyDto {
 }
 
 export class DecisionDto extends RefusalDto {
+  /** The secret that the key was called with, as it is now; null: it was not noted, or it is about permissions or a session. */
+  @ApiProperty({ type: PresentedSecretDto, nullable: true })
+  secret: PresentedSecretDto | null;
+
   /** What was looked at, in this order. */
   @ApiProperty({ type: [CheckDto] })
   checks: CheckDto[];
@@ -136,8 +141,9 @@ export class DecisionDto extends RefusalDto {
   wouldAllow: RemedyDto[];
 }
 
-export const toDecisionDto = (decision: KeptDecision, nameOf: NameOf, wouldAllow: readonly Remedy[]): DecisionDto => ({
+export const toDecisionDto = (decision: KeptDecision, nameOf: NameOf, secret: PresentedSecretDto | null, wouldAllow: readonly Remedy[]): DecisionDto => ({
   ...toRefusalDto(decision, nameOf),
+  secret,
   checks: decision.checks.map((check) => toCheckDto(check, nameOf)),
   wouldAllow: wouldAllow.map((remedy) => toRemedyDto(remedy, nameOf)),
 });
@@ -148,6 +154,7 @@ export const toRemedyDto = ({ receiver, ...call }: Remedy, nameOf: NameOf): Reme
 });
 
 export function toCheckDto(check: KeptCheck, nameOf: NameOf): CheckDto {
+  if (check.check === 'secret') return { check: check.check, passed: check.passed };
   if (check.check !== 'ceiling') return check;
   const held = check.held.map(({ source, workspaceId }) => ({
     kind: source.kind,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Caller, CallObserver, Origin, Refusal } from '../../access/index.js';
+import type { Caller, CallObserver, Origin, Refusal, Rejection } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Transaction } from '../../platform/database/index.js';
@@ -8,7 +8,7 @@ import { type Recording, Recordings } from '../../platform/recording/index.js';
 import { UsageRecorder } from '../key-usage/index.js';
 import type { Decision } from './decision.entity.js';
 import { DecisionsRepository } from './decisions.repository.js';
-import { checksOfRefusal, checksOfRejection, type KeptCheck } from './kept-checks.js';
+import { checksOfRefusal, checksOfRejection, isPast, type KeptCheck } from './kept-checks.js';
 
 type NewDecision = Omit<Decision, 'id'>;
 type Who = Pick<Caller, 'credential' | 'key' | 'userId' | 'organisation'>;
@@ -65,9 +65,10 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
     this.keep(caller, caller.origin, decisionId, 'permission-missing', checks, permissions, target?.workspaceId ?? null);
   }
 
-  rejected(caller: Who, reason: string, origin: Origin, decisionId: string): void {
+  rejected(caller: Who, { decisionId, reason, secretId }: Rejection, origin: Origin): void {
     this.use(caller, null, 'refused', origin);
-    this.keep(caller, origin, decisionId, reason, () => checksOfRejection(reason), [], null);
+    const hasExpired = isPast(caller.key?.expiresAt, this.clock.now());
+    this.keep(caller, origin, decisionId, reason, () => checksOfRejection(reason, { secretId, hasExpired }), [], null);
   }
 
   /** One that has not been written yet. */

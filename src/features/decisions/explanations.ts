@@ -8,6 +8,7 @@ import { decisionNotFound } from './decisions.errors.js';
 import { DecisionsRecorder } from './decisions-recorder.js';
 import { DecisionsRepository, type RefusalFilter } from './decisions.repository.js';
 import { thingsIn } from './kept-checks.js';
+import { PresentedSecrets } from './presented-secrets.js';
 import { type RefusalDto, toRefusalDto } from './refusal.dto.js';
 import { Remedies, type Remedy } from './remedies.js';
 import { toTrialDto, type TrialDto } from './trial.dto.js';
@@ -19,6 +20,7 @@ export class Explanations {
   constructor(
     private readonly recorder: DecisionsRecorder,
     private readonly rows: DecisionsRepository,
+    private readonly secrets: PresentedSecrets,
     private readonly remedies: Remedies,
     private readonly trials: Trials,
     private readonly names: Names,
@@ -33,11 +35,13 @@ export class Explanations {
   }
 
   /** @throws 404 when it is not kept (any more). */
-  async of({ organisation }: Member, decisionId: string): Promise<DecisionDto> {
+  async of(by: Member, decisionId: string): Promise<DecisionDto> {
+    const { organisation } = by;
     const decision = this.recorder.find(organisation.id, decisionId) ?? (await this.rows.find(organisation.id, decisionId));
     if (!decision) throw decisionNotFound();
     const wouldAllow = await this.remedies.of(decision);
-    return toDecisionDto(decision, await this.namesIn(organisation.id, [decision], wouldAllow), wouldAllow);
+    const nameOf = await this.namesIn(organisation.id, [decision], wouldAllow);
+    return toDecisionDto(decision, nameOf, await this.secrets.of(by, decision), wouldAllow);
   }
 
   /** @throws 400 for a key or user that the organisation does not have, or a permission that nobody knows. */

@@ -6,7 +6,7 @@ import type { RefusalFilter } from './decisions.repository.js';
 
 export type KeptDecision = Omit<Decision, 'id'>;
 
-export const refusalCodes = ['permission-missing', 'revoked', 'deactivated', 'expired', 'owner-inactive'] as const;
+export const refusalCodes = ['permission-missing', 'revoked', 'secret-ended', 'deactivated', 'expired', 'owner-inactive'] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
 export class RefusalDto {
@@ -22,8 +22,8 @@ export class RefusalDto {
    */
   occurredAt: string;
 
-  /** Why: a missing permission, or a credential that is not taken. */
-  code: 'permission-missing' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
+  /** Why: a missing permission, or a credential that is not taken. `secret-ended`: the key lives, but an old secret of it was shown, or what was got with one. */
+  code: 'permission-missing' | 'revoked' | 'secret-ended' | 'deactivated' | 'expired' | 'owner-inactive';
 
   /** What the call was made with. */
   credentialKind: 'session' | 'api-key' | 'access-token';

@@ -46,7 +46,7 @@ export class TrialDto {
   allowed: boolean;
 
   /** What it would be told. */
-  code: 'allowed' | 'permission-missing' | 'revoked' | 'deactivated' | 'expired' | 'owner-inactive';
+  code: 'allowed' | 'permission-missing' | 'revoked' | 'secret-ended' | 'deactivated' | 'expired' | 'owner-inactive';
 
   /**
    * The API key it is about; null: a user who is signed in.
@@ -59,6 +59,12 @@ export class TrialDto {
    * @example "CI server"
    */
   apiKeyName: string | null;
+
+  /**
+   * What the secret of it begins with, where it is about a certain one; null: about the key, with whatever secret is taken.
+   * @example null
+   */
+  secretPrefix: string | null;
 
   /**
    * The user behind it; null for a service key.
@@ -123,6 +129,7 @@ export const toTrialDto = (outcome: Outcome, nameOf: NameOf, wouldAllow: readonl
   code: outcome.code as TrialDto['code'],
   apiKeyId: fromOptionalId(outcome.apiKeyId),
   apiKeyName: nameOf('api-key', outcome.apiKeyId)?.name ?? null,
+  secretPrefix: outcome.secretPrefix,
   userId: fromOptionalId(outcome.userId),
   userLogin: nameOf('user', outcome.userId)?.login ?? null,
   userName: nameOf('user', outcome.userId)?.name ?? null,

@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CALL_OBSERVER } from '../../access/http/index.js';
 import { type CallObserver, decide, type Member, newDecisionId, type Target, type Unknown } from '../../access/index.js';
 import { AppError } from '../../errors/index.js';
-import { Credentials, refused, type Resolution } from '../../features/authentication/index.js';
+import { Credentials, type RefusalReason, refused, type Resolution, tellRefused } from '../../features/authentication/index.js';
 import { KnownWorkspaces } from '../../features/organisations/index.js';
 import { KnownPermissions } from '../../features/permissions/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
-import type { VerifyAnswerDto } from './verify.dto.js';
+import type { VerifyAnswerDto, VerifyCode } from './verify.dto.js';
 
 export interface Question {
   readonly key: string;
@@ -39,8 +39,8 @@ export class VerifyService {
     if (resolution.kind === 'refused') {
       const { reason, identity } = resolution;
       const decisionId = newDecisionId();
-      if (identity) this.observer.rejected(identity.caller, reason, by.origin, decisionId);
-      return { valid: false, code: reason, ...(identity && keyOf(identity.caller)), decisionId };
+      tellRefused(this.observer, resolution, by.origin, decisionId);
+      return { valid: false, code: codeOf(reason), ...(identity && keyOf(identity.caller)), decisionId };
     }
     const { caller } = resolution;
     const { id } = by.organisation;
@@ -91,6 +91,9 @@ function unknownUnlessFailed(error: unknown): Resolution {
   if (error instanceof AppError && error.status === 429) return refused('unknown');
   throw error;
 }
+
+/** To whoever asks, an old secret of a key is as revoked as the key: the words of this door are fixed. */
+const codeOf = (reason: RefusalReason): VerifyCode => (reason === 'secret-ended' ? 'revoked' : reason);
 
 type Known = Extract<Resolution, { kind: 'key' | 'session' }>['caller'];
 

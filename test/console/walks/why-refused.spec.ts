@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { expectStatus } from '../../harness/index.js';
 import { ways, walks } from './index.js';
 
 walks('a refusal is found out about and mended', (site) => {
@@ -33,5 +34,24 @@ walks('a refusal is found out about and mended', (site) => {
     await person.press('Try it');
     expect(await person.text()).toContain('The call would be refused');
     await person.look('refusal-tried');
+  });
+
+  it.each(ways)('as the old secret of a key that was rotated, $way', async ({ way, javaScript }) => {
+    const { world, url } = site();
+    const key = await world.key(world.admin, { name: `Backup ${way}` });
+    const { body } = await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/rotate`), { overlapSeconds: 3600 }), 200);
+    const call = async (text: string) => (await fetch(`${url}/api/v1/me`, { headers: { authorization: `Api-Key ${text}` } })).status;
+    expect([await call(key.text), await call(body.key)]).toEqual([200, 200]);
+    const [{ id: secretId }] = (await expectStatus(world.admin.get(world.path(`api-keys/${key.id}`)), 200)).body.drainingSecrets;
+    await expectStatus(world.admin.delete(world.path(`api-keys/${key.id}/secrets/${secretId}`)), 200);
+    expect([await call(key.text), await call(body.key)]).toEqual([401, 200]);
+
+    const person = await site().person({ javaScript });
+    await person.goTo('/org/megacorp/refusals/?code=secret-ended');
+    await person.page.locator('tr', { hasText: `Backup ${way}` }).getByRole('link').first().click();
+    const text = await person.text();
+    for (const said of [`An old secret (${key.text.slice(0, 8)}…) of the key was used`, 'put the new secret in its place', 'This secret of the key has not ended', 'would be refused again', body.key.slice(0, 8)]) expect(text).toContain(said);
+    expect(text).not.toContain('would be allowed');
+    await person.look('refusal-of-an-old-secret');
   });
 });

@@ -27,6 +27,7 @@ const columns: readonly Column<Step>[] = [
 const questions: Readonly<Record<Exclude<CheckDto['check'], 'ceiling' | 'permission'>, string>> = {
   secret: 'The credential is genuine',
   state: 'It is neither deactivated nor revoked',
+  'secret-state': 'This secret of the key has not ended',
   expiry: 'It has not expired',
   owner: 'Whoever it belongs to is active',
   workspace: 'The workspace exists',

@@ -4,6 +4,7 @@ import { Facts } from '../../html/parts/facts.js';
 import { Thing } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import { Checks } from './checks.view.js';
+import { SaidOfOldSecret, SecretFact } from './ended-secret.view.js';
 import type { ExplanationPageDto } from './refusal.dto.js';
 import { reasonOf } from './reasons.js';
 import { RemedyList } from './remedies.view.js';
@@ -22,9 +23,9 @@ export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
         <>
           <p>
             {Now.Allowed ? <Badge tone="good">allowed</Badge> : <Badge tone="bad">refused</Badge>}{' '}
-            {Now.Allowed ? 'The same call would be allowed now.' : 'The same call would be refused again.'} <a href={Now._links['self']?.href}>Try something else</a>
+            {Now.Allowed ? 'The same call would be allowed now.' : Now.Why === 'secret-ended' ? 'The same call, with the same secret, would be refused again.' : 'The same call would be refused again.'} <a href={Now._links['self']?.href}>Try something else</a>
           </p>
-          <RemedyList trial={Now} decisionId={model.id} />
+          <RemedyList trial={Now} secret={model.Secret} decisionId={model.id} />
         </>
       )}
     </Page>
@@ -33,7 +34,7 @@ export const ExplanationView = ({ model }: { model: ExplanationPageDto }) => {
 
 const Said = ({ of: model }: { of: ExplanationPageDto }) => (
   <>
-    {reasonOf(model.Why)}
+    {model.Why === 'secret-ended' ? <SaidOfOldSecret of={model} /> : reasonOf(model.Why)}
     {model['Missing Permissions'].length > 0 && (
       <>
         :{' '}
@@ -51,6 +52,7 @@ const KnownFacts = ({ of: model }: { of: ExplanationPageDto }) => {
   const facts = [
     ['When', <Time at={model.Time} />],
     ['API key', model['API Key'] === null ? 'none: somebody who was signed in' : <Thing kind="api-key" id={model['API Key']} name={model['API Key Name']} />],
+    ...(model.Secret === null ? [] : [['Secret', <SecretFact of={model.Secret} />] as const]),
     ['User', model.User === null ? 'none: a service key' : <><Thing kind="user" id={model.User} name={model['User Name']} /> <small class="faint">{model['User Login']}</small></>],
     ['From', model.Address],
     ['Program', model.Program],

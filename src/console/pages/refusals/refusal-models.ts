@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CallerOrganisation, Member } from '../../../access/index.js';
 import { AppError } from '../../../errors/index.js';
 import { type DecisionDto, Explanations, type RefusalDto, toQuestion, type TrialDto } from '../../../features/decisions/index.js';
+import { toId } from '../../../platform/http/index.js';
 import { labelled } from '../../model/labels.js';
 import { links, pagePath, withQuery } from '../../model/links.js';
 import { Choosing } from './choosing.js';
@@ -11,11 +12,11 @@ export const refusalsPath = (organisation: CallerOrganisation): string => pagePa
 export const tryPath = (organisation: CallerOrganisation): string => `${refusalsPath(organisation)}try/`;
 export const mendPath = (organisation: CallerOrganisation): string => `${refusalsPath(organisation)}mend/`;
 
-type Asked = Pick<TrialDto, 'apiKeyId' | 'userId' | 'workspaceId'> & { readonly permissions: readonly string[] };
+type Asked = Pick<TrialDto, 'apiKeyId' | 'userId' | 'workspaceId'> & { readonly permissions: readonly string[]; readonly secretPrefix?: string | null };
 
-/** The same question at the page where one tries. */
-const tryAgain = (organisation: CallerOrganisation, { apiKeyId, userId, permissions, workspaceId }: Asked): string =>
-  withQuery(tryPath(organisation), { ...(apiKeyId === null ? { user: userId } : { key: apiKeyId }), permission: permissions[0], workspaceId });
+/** The same question at the page where one tries; what was refused whatever it was for is no question yet. */
+const tryAgain = (organisation: CallerOrganisation, { apiKeyId, secretPrefix, userId, permissions, workspaceId }: Asked): string =>
+  permissions.length === 0 ? tryPath(organisation) : withQuery(tryPath(organisation), { ...(apiKeyId === null ? { user: userId } : { key: secretPrefix ?? apiKeyId }), permission: permissions[0], workspaceId });
 
 /** What pages show of refusals. */
 @Injectable()
@@ -50,11 +51,12 @@ export class RefusalModels {
     };
   }
 
-  /** The same call, as it would be now. */
-  private async now(by: Member, { apiKeyId, userId, missingPermissions, workspaceId }: DecisionDto): Promise<TrialDto | null> {
+  /** The same call, as it would be now: with the same secret, where that was noted. */
+  private async now(by: Member, { apiKeyId, secret, userId, missingPermissions, workspaceId }: DecisionDto): Promise<TrialDto | null> {
     const who = apiKeyId !== null ? { apiKeyId } : userId !== null ? { userId } : null;
+    const secretId = secret === null ? {} : { secretId: toId(secret.id) };
     try {
-      return who && (await this.explanations.try(by, toQuestion({ ...who, permissions: missingPermissions, workspaceId })));
+      return who && (await this.explanations.try(by, { ...toQuestion({ ...who, permissions: missingPermissions, workspaceId }), ...secretId }));
     } catch (error) {
       // The key, the user or a permission has been deleted since.
       if (error instanceof AppError && error.status === 400) return null;

@@ -43,7 +43,7 @@ export class RefusalPagesController {
 
   private async filterOf(organisationId: number, query: RefusalPageQuery) {
     const { key, user } = query;
-    const apiKeyId = key === undefined ? {} : { apiKeyId: await this.meant.keyOf(organisationId, key) };
+    const apiKeyId = key === undefined ? {} : { apiKeyId: (await this.meant.keyOf(organisationId, key)).apiKeyId };
     const userId = user === undefined ? {} : { userId: await this.meant.userOf(organisationId, user) };
     return { ...toRefusalFilter(query), ...apiKeyId, ...userId };
   }

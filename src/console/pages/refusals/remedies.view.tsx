@@ -1,16 +1,25 @@
-import type { RemedyDto } from '../../../features/decisions/index.js';
+import type { DecisionDto, RemedyDto } from '../../../features/decisions/index.js';
 import { useOrganisation, usePage } from '../../html/context/context.js';
 import { curlOf } from '../../html/parts/api-call.js';
 import { CallText } from '../../html/parts/call-text.js';
 import { Form } from '../../html/parts/form.js';
 import { Thing } from '../../html/names/thing.js';
+import { NewSecretHelps } from './ended-secret.view.js';
 import type { TrialPageDto } from './refusal.dto.js';
 import { remedyId } from './remedy-id.js';
 
+interface RemediesProps {
+  readonly trial: TrialPageDto;
+  /** The secret that it is about. */
+  readonly secret?: DecisionDto['secret'];
+  readonly decisionId?: string;
+}
+
 /** What would allow the call, each with a button that does it and the call that does the same. */
-export const RemedyList = ({ trial, decisionId }: { trial: TrialPageDto; decisionId?: string }) => {
+export const RemedyList = ({ trial, secret = null, decisionId }: RemediesProps) => {
   const remedies = trial['Would Allow'];
   if (trial.Allowed) return null;
+  if (trial.Why === 'secret-ended') return <NewSecretHelps trial={trial} secret={secret} />;
   if (remedies.length === 0) return <p class="note">{noGrantHelps(trial)}</p>;
   return (
     <>

@@ -108,7 +108,7 @@ const Answer = ({ of: trial }: { of: TrialPageDto }) => (
   <>
     <h2>{trial.Allowed ? 'Yes' : 'No'}</h2>
     <p>
-      {trial.Allowed ? <Badge tone="good">allowed</Badge> : <Badge tone="bad">refused</Badge>} {trial.Allowed ? 'The call would be allowed now.' : 'The call would be refused.'} Asked for <Refused of={trial} />:{' '}
+      {trial.Allowed ? <Badge tone="good">allowed</Badge> : <Badge tone="bad">refused</Badge>} {trial.Allowed ? 'The call would be allowed now.' : 'The call would be refused.'} Asked for <Refused of={trial} />{trial['Secret Prefix'] !== null && <> with its secret <code>{trial['Secret Prefix']}…</code></>}:{' '}
       {trial.Permissions.map((permission) => (
         <code key={permission}>{permission}</code>
       ))}{' '}

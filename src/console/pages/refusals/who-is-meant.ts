@@ -10,6 +10,12 @@ export interface Meant {
   readonly user?: string;
 }
 
+/** A key, and which secret of it where that was said. */
+interface MeantKey {
+  readonly apiKeyId: number;
+  readonly secretId?: number;
+}
+
 const byName = { limit: 2, column: 'nameLower', descending: false, after: null } as const;
 const idPattern = /^[1-9]\d{0,8}$/;
 
@@ -23,22 +29,22 @@ export class WhoIsMeant {
   ) {}
 
   /** @throws 400 naming what is unknown, or not one alone. */
-  async find(organisationId: number, { key, user }: Meant): Promise<{ apiKeyId: number } | { userId: number }> {
+  async find(organisationId: number, { key, user }: Meant): Promise<MeantKey | { userId: number }> {
     if (key !== undefined && user !== undefined) throw invalid([{ field: 'user', message: 'must be left out when a key is given' }]);
-    if (key !== undefined) return { apiKeyId: await this.keyOf(organisationId, key) };
+    if (key !== undefined) return this.keyOf(organisationId, key);
     if (user !== undefined) return { userId: await this.userOf(organisationId, user) };
     throw invalid([{ field: 'key', message: 'or a user is needed' }]);
   }
 
   /** @throws 400 for none, or more than one. */
-  async keyOf(organisationId: number, text: string): Promise<number> {
-    if (idPattern.test(text) && (await this.keys.find(organisationId, toId(text)))) return toId(text);
+  async keyOf(organisationId: number, text: string): Promise<MeantKey> {
+    if (idPattern.test(text) && (await this.keys.find(organisationId, toId(text)))) return { apiKeyId: toId(text) };
     const secret = /^LK\w{6}$/.test(text) ? await this.facts.read(() => loadSecret(text)) : undefined;
-    if (secret && (await this.keys.find(organisationId, secret.apiKeyId))) return secret.apiKeyId;
+    if (secret && (await this.keys.find(organisationId, secret.apiKeyId))) return { apiKeyId: secret.apiKeyId, secretId: secret.secretId };
     const named = await this.keys.list(organisationId, 'everybody', { named: text }, byName);
     if (named.length > 1) throw invalid([{ field: 'key', message: 'is what several API keys are called: give the id of one' }]);
     if (!named[0]) throw invalid([{ field: 'key', message: 'is no API key of this organisation' }]);
-    return named[0].id;
+    return { apiKeyId: named[0].id };
   }
 
   /** @throws 400 for nobody. */
