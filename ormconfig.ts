@@ -18,26 +18,28 @@ import { Account, Membership, RecoveryCode, SecondFactor } from './src/features/
 import { type DatabaseConfig, readConfig } from './src/platform/config/index.js';
 import { DataKey } from './src/platform/crypto/index.js';
 import { databaseOptions, serializeSqlite } from './src/platform/database/index.js';
-import { Initial1700000000001 } from './src/platform/database/migrations/0001-initial.js';
-import { Tokens1700000000002 } from './src/platform/database/migrations/0002-tokens.js';
-import { Idempotency1700000000003 } from './src/platform/database/migrations/0003-idempotency.js';
-import { UsageAndDecisions1700000000004 } from './src/platform/database/migrations/0004-usage-and-decisions.js';
-import { KeyRights1700000000005 } from './src/platform/database/migrations/0005-key-rights.js';
-import { Invitations1700000000006 } from './src/platform/database/migrations/0006-invitations.js';
-import { KeySessions1700000000007 } from './src/platform/database/migrations/0007-key-sessions.js';
-import { SessionUse1700000000008 } from './src/platform/database/migrations/0008-session-use.js';
-import { Jobs1700000000009 } from './src/platform/database/migrations/0009-jobs.js';
-import { InvitedAddresses1700000000010 } from './src/platform/database/migrations/0010-invited-addresses.js';
-import { NamesToSearch1700000000011 } from './src/platform/database/migrations/0011-names-to-search.js';
-import { SecondFactors1700000000012 } from './src/platform/database/migrations/0012-second-factors.js';
-import { KeyPurpose1700000000013 } from './src/platform/database/migrations/0013-key-purpose.js';
-import { ListsOfRefusals1700000000014 } from './src/platform/database/migrations/0014-lists-of-refusals.js';
-import { AuditSearches1700000000015 } from './src/platform/database/migrations/0015-audit-searches.js';
-import { Overview1700000000016 } from './src/platform/database/migrations/0016-overview.js';
-import { Nodes1700000000017 } from './src/platform/database/migrations/0017-nodes.js';
-import { ListsAtSize1700000000018 } from './src/platform/database/migrations/0018-lists-at-size.js';
-import { PasswordResets1700000000019 } from './src/platform/database/migrations/0019-password-resets.js';
-import { OldSecretUses1700000000020 } from './src/platform/database/migrations/credentials/0020-old-secret-uses.js';
+import { Initial1700000000001 } from './src/platform/database/migrations/0001-0010/0001-initial.js';
+import { Tokens1700000000002 } from './src/platform/database/migrations/0001-0010/0002-tokens.js';
+import { Idempotency1700000000003 } from './src/platform/database/migrations/0001-0010/0003-idempotency.js';
+import { UsageAndDecisions1700000000004 } from './src/platform/database/migrations/0001-0010/0004-usage-and-decisions.js';
+import { KeyRights1700000000005 } from './src/platform/database/migrations/0001-0010/0005-key-rights.js';
+import { Invitations1700000000006 } from './src/platform/database/migrations/0001-0010/0006-invitations.js';
+import { KeySessions1700000000007 } from './src/platform/database/migrations/0001-0010/0007-key-sessions.js';
+import { SessionUse1700000000008 } from './src/platform/database/migrations/0001-0010/0008-session-use.js';
+import { Jobs1700000000009 } from './src/platform/database/migrations/0001-0010/0009-jobs.js';
+import { InvitedAddresses1700000000010 } from './src/platform/database/migrations/0001-0010/0010-invited-addresses.js';
+import { NamesToSearch1700000000011 } from './src/platform/database/migrations/0011-0020/0011-names-to-search.js';
+import { SecondFactors1700000000012 } from './src/platform/database/migrations/0011-0020/0012-second-factors.js';
+import { KeyPurpose1700000000013 } from './src/platform/database/migrations/0011-0020/0013-key-purpose.js';
+import { ListsOfRefusals1700000000014 } from './src/platform/database/migrations/0011-0020/0014-lists-of-refusals.js';
+import { AuditSearches1700000000015 } from './src/platform/database/migrations/0011-0020/0015-audit-searches.js';
+import { Overview1700000000016 } from './src/platform/database/migrations/0011-0020/0016-overview.js';
+import { Nodes1700000000017 } from './src/platform/database/migrations/0011-0020/0017-nodes.js';
+import { ListsAtSize1700000000018 } from './src/platform/database/migrations/0011-0020/0018-lists-at-size.js';
+import { PasswordResets1700000000019 } from './src/platform/database/migrations/0011-0020/0019-password-resets.js';
+import { OldSecretUses1700000000020 } from './src/platform/database/migrations/0011-0020/0020-old-secret-uses.js';
+import { AuditOfHolders1700000000021 } from './src/platform/database/migrations/0021-0030/0021-audit-of-holders.js';
+import { MoreToSearch1700000000022 } from './src/platform/database/migrations/0021-0030/0022-more-to-search.js';
 import { FactChange, ServingNode, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
 import { Job } from './src/platform/jobs/index.js';
@@ -72,6 +74,8 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     ListsAtSize1700000000018,
     PasswordResets1700000000019,
     OldSecretUses1700000000020,
+    AuditOfHolders1700000000021,
+    MoreToSearch1700000000022,
   ],
 });
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createTables, dropTables, flag, id, instant, integer, longText, optional, ref, type TableSpec, text } from './schema.js';
+import { createTables, dropTables, flag, id, instant, integer, longText, optional, ref, type TableSpec, text } from '../schema.js';
 
 const tables: TableSpec[] = [
   {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addIndex, dropIndex } from './schema.js';
+import { addIndex, dropIndex } from '../schema.js';
 
 /** Lists of one kind of key, in each order, and what has ended, which is swept every hour. */
 const indexes = [

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumn, dropColumn } from './schema.js';
+import { addColumn, dropColumn } from '../schema.js';
 
 /** Keys made before have none: their makers can say it later. */
 export class KeyPurpose1700000000013 implements MigrationInterface {

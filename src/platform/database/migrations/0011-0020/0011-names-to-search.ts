@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { searchable } from '../searchable.js';
-import { addColumn, addIndex, dropColumn, dropIndex } from './schema.js';
+import { searchable } from '../../searchable.js';
+import { fillColumn } from '../fill-column.js';
+import { addColumn, addIndex, dropColumn, dropIndex } from '../schema.js';
 
 /** Names that are searched and sorted by: where they stand, and the column beside it. */
 const names = [
@@ -16,14 +17,11 @@ const indexes: (readonly [table: string, columns: readonly string[]])[] = [
   ['api_key', ['organisationId', 'expiresAt', 'id']],
 ];
 
-/** Rows written by one statement. */
-const batch = 400;
-
 export class NamesToSearch1700000000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const { table, name, lower } of names) {
       await addColumn(runner, table, lower, 'varchar(100)');
-      await lowerNames(runner, table, name, lower);
+      await fillColumn(runner, table, name, lower, searchable);
     }
     await addColumn(runner, 'membership', 'loginLower', 'varchar(100)');
     await runner.query('UPDATE membership SET loginLower = (SELECT loginLower FROM account WHERE account.id = membership.accountId)');
@@ -34,17 +32,5 @@ export class NamesToSearch1700000000011 implements MigrationInterface {
     for (const [table, columns] of indexes.toReversed()) await dropIndex(runner, table, columns);
     await dropColumn(runner, 'membership', 'loginLower');
     for (const { table, lower } of names.toReversed()) await dropColumn(runner, table, lower);
-  }
-}
-
-async function lowerNames(runner: QueryRunner, table: string, name: string, lower: string): Promise<void> {
-  for (let after = 0; ; ) {
-    const rows = (await runner.query(`SELECT id, ${name} AS name FROM ${table} WHERE id > ? ORDER BY id LIMIT ${batch}`, [after])) as { id: number; name: string }[];
-    const last = rows.at(-1);
-    if (!last) return;
-    const cases = rows.map(() => 'WHEN ? THEN ?').join(' ');
-    const values = rows.flatMap((row) => [row.id, searchable(row.name)]);
-    await runner.query(`UPDATE ${table} SET ${lower} = CASE id ${cases} END WHERE id > ? AND id <= ?`, [...values, after, last.id]);
-    after = last.id;
   }
 }

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createTables, dropTables, instant, primary, ref, type TableSpec, text } from './schema.js';
+import { createTables, dropTables, instant, primary, ref, type TableSpec, text } from '../schema.js';
 
 const tables: TableSpec[] = [{ name: 'session_last_use', columns: { sessionId: primary(ref), usedAt: instant, address: text(64) } }];
 

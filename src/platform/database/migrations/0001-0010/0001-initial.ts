@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { organisationTables } from './initial/organisation-tables.js';
 import { credentialTables } from './initial/credential-tables.js';
 import { platformTables } from './initial/platform-tables.js';
-import { createTables, dropTables } from './schema.js';
+import { createTables, dropTables } from '../schema.js';
 
 const tables = [...platformTables, ...organisationTables, ...credentialTables];
 

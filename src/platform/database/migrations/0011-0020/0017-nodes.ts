@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumn, counter, createTables, dropColumn, dropTables, primary, type TableSpec, text } from './schema.js';
+import { addColumn, counter, createTables, dropColumn, dropTables, primary, type TableSpec, text } from '../schema.js';
 
 const tables: TableSpec[] = [{ name: 'node', columns: { id: primary(text(32)), begun: counter, applied: counter } }];
 const named = [

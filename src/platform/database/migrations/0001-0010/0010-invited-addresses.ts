@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumn } from './schema.js';
+import { addColumn } from '../schema.js';
 
 /** Invitations sent before keep showing the address of the account: which one was given for them is not known. */
 export class InvitedAddresses1700000000010 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
-import { createTables, dropTables, indexName, instant, primary, ref, type TableSpec, text } from './schema.js';
+import { createTables, dropTables, indexName, instant, primary, ref, type TableSpec, text } from '../schema.js';
 
 const tables: TableSpec[] = [
   { name: 'job', columns: { name: primary(text(64)), begunAt: instant } },

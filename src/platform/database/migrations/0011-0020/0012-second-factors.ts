@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { counter, createTables, dropTables, id, instant, optional, ref, type TableSpec, text } from './schema.js';
+import { counter, createTables, dropTables, id, instant, optional, ref, type TableSpec, text } from '../schema.js';
 
 const tables: TableSpec[] = [
   {

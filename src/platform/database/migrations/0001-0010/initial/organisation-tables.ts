@@ -1,4 +1,4 @@
-import { flag, id, instant, integer, longText, optional, ref, type TableSpec, text } from '../schema.js';
+import { flag, id, instant, integer, longText, optional, ref, type TableSpec, text } from '../../schema.js';
 
 const stamps = { createdAt: instant, updatedAt: instant };
 

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addIndex, dropIndex } from './schema.js';
+import { addIndex, dropIndex } from '../schema.js';
 
 const indexes = [
   ['api_key', ['organisationId', 'state', 'deletedAt', 'id']],

@@ -1,4 +1,4 @@
-import { counter, id, instant, integer, longText, optional, primary, ref, type TableSpec, text } from '../schema.js';
+import { counter, id, instant, integer, longText, optional, primary, ref, type TableSpec, text } from '../../schema.js';
 
 export const platformTables: TableSpec[] = [
   { name: 'shard_epoch', columns: { shard: primary(integer), epoch: counter } },
