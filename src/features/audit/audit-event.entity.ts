@@ -5,6 +5,7 @@ import { IdColumn, InstantColumn, OptionalJsonColumn, OptionalRefColumn, Optiona
 @Entity('audit_event')
 @Index('ix_audit_event_organisationId_id', ['organisationId', 'id'])
 @Index('ix_audit_event_organisationId_subjectKind_subjectId', ['organisationId', 'subjectKind', 'subjectId'])
+@Index('ix_audit_event_organisationId_concernedKind_concernedId', ['organisationId', 'concernedKind', 'concernedId'])
 @Index('ix_audit_event_organisationId_actorId', ['organisationId', 'actorId'])
 @Index('ix_audit_event_organisationId_actorName_id', ['organisationId', 'actorName', 'id'])
 @Index('ix_audit_event_organisationId_action_id', ['organisationId', 'action', 'id'])
@@ -46,6 +47,13 @@ export class AuditEvent {
 
   @OptionalRefColumn()
   subjectId: number | null;
+
+  /** Whom it is about besides: who got a role, or a place in a group. */
+  @OptionalTextColumn(16)
+  concernedKind: string | null;
+
+  @OptionalRefColumn()
+  concernedId: number | null;
 
   @TextColumn(64)
   address: string;

@@ -52,7 +52,7 @@ export class AuditSelection {
   subjectKind?: string;
 
   /**
-   * Only what was done to the thing with this id.
+   * Only what was done to the thing with this id; with `subjectKind` also what was given to it or taken from it: roles, places in groups.
    * @example "1003"
    */
   @Optional()

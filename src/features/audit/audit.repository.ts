@@ -14,6 +14,7 @@ export interface AuditFilter {
   /** One of these. */
   actorNames?: readonly string[];
   subjectKind?: string;
+  /** With its kind, what was done for it is meant too: roles given to it, and places in groups. */
   subjectId?: number;
   since?: number;
   until?: number;
@@ -30,15 +31,14 @@ export class AuditRepository {
   /** The newest first: by time where a time is asked for, else in the order in which they were written. */
   async list(organisationId: number, filter: AuditFilter, slice: Slice): Promise<AuditEvent[]> {
     const events = this.transaction.repository(AuditEvent);
-    const { actorNames, ...rest } = filter;
-    const names = namesIn(filter);
+    const { since, until } = filter;
     const actions = await this.actionsIn(organisationId, filter);
-    if (actorNames === undefined && actions === undefined) return listOne(events, organisationId, rest, slice);
-    // Each action and each name has an order of its own in an index: what comes first of each is put together.
+    // Each action, each name and each way to be about a thing has an order of its own in an index: what comes first of each is put together.
+    const named = (actions ?? [filter.action]).flatMap((action) => namesIn(filter).map((actorName) => ({ action, actorName })));
+    const parts = named.flatMap((part) => thingsIn(filter).map((thing) => whereOf(organisationId, { ...part, ...thing, actorKind: filter.actorKind, actorId: filter.actorId })));
     const found: AuditEvent[] = [];
-    for (const action of actions ?? [filter.action]) {
-      for (const actorName of names) found.push(...(await listOne(events, organisationId, { ...rest, action, actorName }, slice)));
-    }
+    for (const part of parts) found.push(...(await listOne(events, part, { since, until }, slice)));
+    if (parts.length === 1) return found;
     const byTime = filter.since !== undefined || filter.until !== undefined;
     return found.sort((a, b) => (byTime ? b.occurredAt - a.occurredAt : 0) || b.id - a.id).slice(0, slice.limit + 1);
   }
@@ -94,23 +94,25 @@ const kindsInTrail = `
       SELECT subjectKind FROM found WHERE subjectKind IS NOT NULL
     ) AS every`;
 
-type Where = FindOptionsWhere<AuditEvent>;
+type Where = FindOptionsWhere<AuditEvent> & { organisationId: number };
 
-interface AuditListed extends Omit<AuditFilter, 'action' | 'actorName' | 'actorNames'> {
-  readonly action?: string | undefined;
-  readonly actorName?: string | undefined;
-}
+type Times = Pick<AuditFilter, 'since' | 'until'>;
 
-/** Of one action, or of all. */
-function listOne(events: Repository<AuditEvent>, organisationId: number, { since, until, ...equal }: AuditListed, slice: Slice): Promise<AuditEvent[]> {
-  const where: Where = { organisationId };
-  for (const [name, value] of Object.entries(equal)) if (value !== undefined) Object.assign(where, { [name]: value });
-  if (since !== undefined || until !== undefined) return listByTime(events, { ...where, organisationId }, { since, until }, slice);
+/** Done to the thing, or else for it. */
+const thingsIn = ({ subjectKind, subjectId }: AuditFilter): object[] => [
+  { subjectKind, subjectId },
+  ...(subjectKind !== undefined && subjectId !== undefined ? [{ concernedKind: subjectKind, concernedId: subjectId }] : []),
+];
+
+const whereOf = (organisationId: number, members: object): Where => ({ organisationId, ...Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) });
+
+function listOne(events: Repository<AuditEvent>, where: Where, { since, until }: Times, slice: Slice): Promise<AuditEvent[]> {
+  if (since !== undefined || until !== undefined) return listByTime(events, where, { since, until }, slice);
   return read(events, slice.after === null ? where : { ...where, id: LessThan(slice.after) }, 'id', slice.limit + 1);
 }
 
 /** Those that happened in the same moment as the last of the page before, then those before it. */
-async function listByTime(events: Repository<AuditEvent>, where: Where, { since = 0, until = Infinity }: Pick<AuditFilter, 'since' | 'until'>, { limit, after }: Slice): Promise<AuditEvent[]> {
+async function listByTime(events: Repository<AuditEvent>, where: Where, { since = 0, until = Infinity }: Times, { limit, after }: Slice): Promise<AuditEvent[]> {
   const last = after === null ? null : await events.findOneBy({ organisationId: where.organisationId, id: after });
   const same = last ? await read(events, { ...where, occurredAt: last.occurredAt, id: LessThan(last.id) }, 'id', limit + 1) : [];
   const missing = limit + 1 - same.length;

@@ -10,6 +10,8 @@ export interface AuditEntry {
   /** `thing.verb`, such as `api-key.revoke`. */
   readonly action: string;
   readonly subject: { readonly kind: string; readonly id: number | null };
+  /** Whom it is about besides, so it is in their audit too: who gets a role, or loses it. */
+  readonly concerned?: { readonly kind: string; readonly id: number };
   readonly result?: 'done' | 'refused';
   /** Never a secret. */
   readonly details?: Record<string, unknown>;
@@ -23,7 +25,7 @@ export class AuditService {
   ) {}
 
   /** Call it inside the transaction of what it tells of. */
-  async record(actor: Actor, { organisationId, action, subject, result = 'done', details }: AuditEntry): Promise<void> {
+  async record(actor: Actor, { organisationId, action, subject, concerned, result = 'done', details }: AuditEntry): Promise<void> {
     await this.events.insert({
       organisationId,
       occurredAt: this.clock.now(),
@@ -36,6 +38,8 @@ export class AuditService {
       credentialId: actor.credential?.id ?? null,
       subjectKind: subject.kind,
       subjectId: subject.id,
+      concernedKind: concerned?.kind ?? null,
+      concernedId: concerned?.id ?? null,
       address: actor.origin.address.slice(0, 64),
       userAgent: actor.origin.userAgent.slice(0, 200),
       requestId: actor.origin.requestId.slice(0, 64),

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
-import { actorOf, AuditService } from '../audit/index.js';
+import { actorOf, type AuditEntry, AuditService } from '../audit/index.js';
 import { PowerChanges } from '../organisations/index.js';
 import { UsersRepository } from '../users/index.js';
 import type { Group } from './group.entity.js';
@@ -73,7 +73,7 @@ export class GroupsService {
       } catch (error) {
         throw isDuplicate(error) ? memberExists() : error;
       }
-      await this.record(by, 'group.add-member', id, { userId: String(userId) });
+      await this.record(by, 'group.add-member', id, { userId: String(userId) }, { kind: 'user', id: userId });
       return group;
     });
   }
@@ -82,13 +82,13 @@ export class GroupsService {
     const group = await this.get(by, id);
     return this.power.change([by.organisation.id], async () => {
       if (!(await this.groups.removeMember(by.organisation.id, id, userId))) throw memberNotFound();
-      await this.record(by, 'group.remove-member', id, { userId: String(userId) });
+      await this.record(by, 'group.remove-member', id, { userId: String(userId) }, { kind: 'user', id: userId });
       return group;
     });
   }
 
-  private record(by: Member, action: string, id: number, details: Record<string, unknown>): Promise<void> {
-    return this.audit.record(actorOf(by), { organisationId: by.organisation.id, action, subject: { kind: 'group', id }, details });
+  private record(by: Member, action: string, id: number, details: Record<string, unknown>, concerned?: AuditEntry['concerned']): Promise<void> {
+    return this.audit.record(actorOf(by), { organisationId: by.organisation.id, action, subject: { kind: 'group', id }, details, ...(concerned && { concerned }) });
   }
 }
 

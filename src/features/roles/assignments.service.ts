@@ -141,6 +141,6 @@ export class AssignmentsService {
   }
 
   private record(by: Actor, action: string, { organisationId, id, subjectKind, subjectId }: RoleAssignment, details: Record<string, unknown>): Promise<void> {
-    return this.audit.record(by, { organisationId, action, subject: { kind: 'role-assignment', id }, details: { ...details, subjectKind, subjectId } });
+    return this.audit.record(by, { organisationId, action, subject: { kind: 'role-assignment', id }, concerned: { kind: subjectKind, id: subjectId }, details: { ...details, subjectKind, subjectId } });
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditEventDto } from '../../../features/audit/index.js';
 import { usePage } from '../../html/context/context.js';
 import { type Bar, BarPlot } from '../../html/plots/bar-plot.js';
 import { Empty } from '../../html/parts/empty.js';
@@ -77,6 +78,15 @@ export const LatelyUsed = ({ of: key }: { of: KeyHistoryDto }) => {
   );
 };
 
+/** The role that was given to it or taken from it, and where. */
+function roleIn({ subject, references, details }: AuditEventDto): string | null {
+  if (subject.kind !== 'role-assignment') return null;
+  const named = (kind: string) => references.find((reference) => reference.kind === kind)?.name;
+  const there = named('workspace-role') ?? subject.name;
+  // What is assigned no longer goes by its role alone.
+  return there === details?.['role'] ? `${there} in ${named('workspace') ?? 'the whole organisation'}` : there;
+}
+
 /** What was done to it, for those who may read the audit trail. */
 export const KeyAudit = ({ of: { Audit } }: { of: KeyHistoryDto }) =>
   Audit === null ? null : (
@@ -86,7 +96,14 @@ export const KeyAudit = ({ of: { Audit } }: { of: KeyHistoryDto }) =>
         caption="What was done to this key"
         columns={[
           { title: 'When', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
-          { title: 'What', cell: ({ action, result }) => (result === 'done' ? action : `${action}: ${result}`) },
+          {
+            title: 'What',
+            cell: (event) => (
+              <>
+                {event.result === 'done' ? event.action : `${event.action}: ${event.result}`} <span class="faint">{roleIn(event)}</span>
+              </>
+            ),
+          },
           { title: 'Who', cell: ({ actor }) => <Actor {...actor} /> },
           { title: 'From', cell: ({ address }) => address },
         ]}

@@ -1,14 +1,15 @@
 import { Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { CallerOrganisation, Member } from '../../../access/index.js';
+import type { Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
 import { type AuditEventDto, AuditTrail, type ExportFormatName } from '../../../features/audit/index.js';
 import { fromInstant, invalid, parseInstant, sliceOf } from '../../../platform/http/index.js';
 import { Pages, Submits } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
 import { listed } from '../../model/listed.js';
-import { links, pagePath, withQuery } from '../../model/links.js';
+import { links, withQuery } from '../../model/links.js';
 import { thingPath } from '../../model/thing-path.js';
+import { auditOf, auditPath } from './audit-path.js';
 import { AuditEventListDto, type AuditEventPageDto, AuditPageQuery } from './audit.dto.js';
 import { AuditView } from './audit.view.js';
 
@@ -42,8 +43,6 @@ export class AuditPagesController {
   }
 }
 
-const auditPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'audit');
-
 /** Days as times. @throws 400 for a day that does not exist. */
 function selectionOf({ from, to, ...query }: AuditPageQuery) {
   const since = from === undefined ? query.since : fromInstant(startOf(from, 'from'));
@@ -58,7 +57,7 @@ function startOf(day: string, field: string): number {
 }
 
 /** Files are made by the native API: the same address for people and programs. */
-function exportsOf({ slug }: CallerOrganisation, filter: Record<string, string | undefined>) {
+function exportsOf({ slug }: Member['organisation'], filter: Record<string, string | undefined>) {
   const to = (format: ExportFormatName) => withQuery(`/api/v1/organisations/${slug}/audit-events/export`, { ...filter, format });
   return { csv: to('csv'), 'json-lines': to('json-lines') };
 }
@@ -71,7 +70,7 @@ function eventPage(caller: Member, event: AuditEventDto): AuditEventPageDto {
   const ways = {
     actor: actor.name === '' ? null : withQuery(path, { actorName: actor.name }),
     action: withQuery(path, { action }),
-    subject: subject.id === null ? null : withQuery(path, { subjectKind: subject.kind, subjectId: subject.id }),
+    subject: subject.id === null ? null : auditOf(organisation, subject.kind, subject.id),
     'actor-page': thingPath(caller, organisation, actor.kind, actor.id),
     'subject-page': thingPath(caller, organisation, subject.kind, subject.id),
   };

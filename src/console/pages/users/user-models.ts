@@ -5,6 +5,7 @@ import { toUserDto, type User } from '../../../features/users/index.js';
 import { type FormModel, formModel } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
 import { type Links, links, pagePath, withQuery } from '../../model/links.js';
+import { auditOf } from '../audit/audit-path.js';
 import { GivingRoles } from '../assignments/giving-roles.js';
 import { HeldRoles } from '../assignments/held-roles.js';
 import { KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
@@ -70,6 +71,7 @@ function waysFrom(caller: Member, user: User): Links {
     security: forKeyGeneration(`${self}security/`),
     'key-generation': forKeyGeneration(`${self}key-generation/`),
     keys: mayAt(caller, 'api-key.read-all', whole) ? withQuery(pagePath(organisation, 'organisation/api-key'), { owner: user.id }) : null,
+    audit: mayAt(caller, 'audit.read', whole) ? auditOf(organisation, 'user', user.id) : null,
     update: mayAt(caller, 'user.update', whole) ? self : null,
     ...(user.acceptedAt === null ? invitationWays(caller, user, self) : membershipWays(caller, user, self)),
   });
