@@ -31,6 +31,18 @@ onEachDatabase('what is looked for on pages', (database) => {
     expect([page.includes('payments-ci'), page.includes('nightly')]).toEqual([true, false]);
   });
 
+  it('is a user by the address, a workspace by its name, an account by login or address; and what was not found is said', async () => {
+    const at = (path: string) => stage.person.page(path);
+    expect(await namesAt(`${org}/organisation/user/?search=GH@mega`)).toEqual(['Grace Hopper']);
+    await stage.world.workspace('Blue green');
+    expect(await namesAt(`${org}/organisation/workspace/?search=E+GR`)).toEqual(['Blue green']);
+    expect(await at(`${org}/organisation/workspace/?search=E+GR`)).toContain('>Blue green</a>');
+    expect(await at(`${org}/organisation/workspace/?search=none+such`)).toContain('No workspace found');
+    const accounts = async (search: string) => (await expectStatus(stage.ada.get(`/accounts/?search=${search}`), 200)).body.items.map((item: Record<string, string>) => item['Login']);
+    expect([await accounts('gh@MEGA'), await accounts('none-such')]).toEqual([['gh'], []]);
+    expect([(await at('/accounts/?search=gh@')).includes('value="gh@"'), (await at('/accounts/?search=none-such')).includes('Nobody found')]).toEqual([true, true]);
+  });
+
   it('is a key by its prefix or all of it, of which the rest is shown nowhere', async () => {
     for (const [list, key] of [[keys, ci], [`${tokens}/all`, ci], [accesses, access]] as const) {
       const [prefix, secret] = [key.text.slice(0, 8), key.text.slice(9)];

@@ -35,6 +35,7 @@ export const workspaces = (plan: Plan): Iterable<Workspace> =>
     id: plan.first.workspace + i,
     organisationId: organisationId(plan, organisation),
     name: `Workspace ${i + 1}`,
+    nameLower: `workspace ${i + 1}`,
     deletedAt: null,
     ...stampsOf(plan),
   }));

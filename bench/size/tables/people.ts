@@ -16,7 +16,7 @@ export const accounts = (plan: Plan): Iterable<Account> =>
 export const memberships = (plan: Plan): Iterable<Membership> =>
   each(plan.counts.users, (i) => ({
     ...{ id: plan.first.membership + i, organisationId: organisationIdOfUser(plan, i), accountId: plan.first.account + i },
-    ...{ displayName: `Person ${i}`, displayNameLower: `person ${i}`, loginLower: loginOf(i), state: 'active', generation: 1 },
+    ...{ displayName: `Person ${i}`, displayNameLower: `person ${i}`, loginLower: loginOf(i), emailLower: `${loginOf(i)}@example.com`, state: 'active', generation: 1 },
     ...{ acceptedAt: plan.filledAt, invitedEmail: null, lastSignInAt: null },
     ...stampsOf(plan),
   }));

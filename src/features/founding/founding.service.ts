@@ -33,7 +33,7 @@ export class FoundingService {
       const organisation = await this.insert(actorOf(by), slug, name);
       const { id: organisationId, createdAt: now } = organisation;
       const membership = { organisationId, accountId: account.id, displayName, state: 'active' as const, generation: 1, acceptedAt: now, invitedEmail: null, lastSignInAt: now };
-      const user = await this.members.insert({ ...membership, createdAt: now, updatedAt: now }, account.login);
+      const user = await this.members.insert({ ...membership, createdAt: now, updatedAt: now });
       await this.assignments.insertSuperUser(actorOf(by), organisation.id, user.id);
       return organisation;
     });

@@ -57,7 +57,7 @@ export class AcceptInvitation {
       async () => {
         const now = this.clock.now();
         if (!(await this.invitations.use(organisation.id, invitation.id, now))) throw invitationNotFound();
-        if (!(await this.users.accept(organisation.id, user.id, now))) throw invitationNotFound();
+        if (!(await this.users.accept(organisation.id, user.id, account, now))) throw invitationNotFound();
         // Another invitation may have given the account its password meanwhile.
         if (newHash !== null && !(await this.accounts.choosePassword(account.id, newHash, now))) throw invitationPasswordWrong();
         const event = { organisationId: organisation.id, action: 'user.accept', subject: { kind: 'user', id: user.id } };

@@ -2,7 +2,8 @@ import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/commo
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Member, reach } from '../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
-import { IdParam, pageOf, PageQuery, sliceOf } from '../../platform/http/index.js';
+import { IdParam } from '../../platform/http/index.js';
+import { NamedListQuery, namedSliceOf, sortedPageOf } from '../../platform/lists/index.js';
 import { ChangedWorkspaceDto, toWorkspaceDto, WorkspaceDto, WorkspacePage, WorkspaceRequest } from './workspace.dto.js';
 import { WorkspacesRepository } from './workspaces.repository.js';
 import { WorkspacesService } from './workspaces.service.js';
@@ -19,9 +20,9 @@ export class WorkspacesController {
   @Requires('workspace.read')
   @ApiOperation({ operationId: 'listWorkspaces', summary: 'The workspaces the caller may see' })
   @ApiOkResponse({ type: WorkspacePage })
-  async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<WorkspacePage> {
-    const slice = sliceOf(query);
-    return pageOf(await this.rows.list(caller.organisation.id, reach(caller, 'workspace.read'), slice), slice, toWorkspaceDto);
+  async list(@CurrentCaller() caller: Member, @Query() query: NamedListQuery): Promise<WorkspacePage> {
+    const slice = namedSliceOf(query);
+    return sortedPageOf(await this.rows.list(caller.organisation.id, reach(caller, 'workspace.read'), query.search, slice), slice, toWorkspaceDto);
   }
 
   @Post()

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { And, In, IsNull, MoreThan } from 'typeorm';
+import { type FindOptionsWhere, In, IsNull } from 'typeorm';
 import type { Reach } from '../../access/index.js';
-import { Transaction } from '../../platform/database/index.js';
-import type { Slice } from '../../platform/http/index.js';
+import { searchable, Transaction } from '../../platform/database/index.js';
+import { contains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Workspace } from './workspace.entity.js';
+
+/** What a list of workspaces can be sorted by. */
+export type WorkspaceSort = 'id' | 'nameLower';
 
 /** Workspaces that are not deleted. */
 @Injectable()
 export class WorkspacesRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(workspace: Omit<Workspace, 'id'>): Promise<Workspace> {
-    const { identifiers } = await this.transaction.repository(Workspace).insert({ ...workspace });
-    return { ...workspace, id: identifiers[0]?.['id'] as number };
+  async insert(workspace: Omit<Workspace, 'id' | 'nameLower'>): Promise<Workspace> {
+    const row = { ...workspace, nameLower: searchable(workspace.name) };
+    const { identifiers } = await this.transaction.repository(Workspace).insert({ ...row });
+    return { ...row, id: identifiers[0]?.['id'] as number };
   }
 
   find(organisationId: number, id: number): Promise<Workspace | null> {
@@ -30,15 +34,24 @@ export class WorkspacesRepository {
     return this.transaction.repository(Workspace).find({ where: { organisationId, deletedAt: IsNull() }, order: { id: 'ASC' } });
   }
 
-  list(organisationId: number, within: Reach, { limit, after }: Slice): Promise<Workspace[]> {
-    const beyond = MoreThan(after ?? 0);
-    const id = within === 'all' ? beyond : And(beyond, In(within === 'none' ? [] : [...within]));
-    return this.transaction
-      .repository(Workspace)
-      .find({ where: { organisationId, deletedAt: IsNull(), id }, order: { id: 'ASC' }, take: limit + 1 });
+  /** `search`: what the name has in it, whatever its case. */
+  list(organisationId: number, within: Reach, search: string | undefined, slice: SortedSlice<WorkspaceSort>): Promise<Workspace[]> {
+    const where: FindOptionsWhere<Workspace> = {
+      organisationId,
+      deletedAt: IsNull(),
+      ...(within !== 'all' && { id: In(within === 'none' ? [] : [...within]) }),
+      ...(search !== undefined && { nameLower: contains(search) }),
+    };
+    return readInOrder(this.transaction.repository(Workspace), [where], slice);
+  }
+
+  /** So many of those there, by name: to choose from. */
+  first(organisationId: number, within: Reach, count: number): Promise<Workspace[]> {
+    return this.list(organisationId, within, undefined, { column: 'nameLower', descending: false, limit: count - 1, after: null });
   }
 
   async update(organisationId: number, id: number, values: Partial<Pick<Workspace, 'name' | 'updatedAt' | 'deletedAt'>>): Promise<boolean> {
-    return (await this.transaction.repository(Workspace).update({ organisationId, id, deletedAt: IsNull() }, values)).affected === 1;
+    const changed = { ...values, ...(values.name !== undefined && { nameLower: searchable(values.name) }) };
+    return (await this.transaction.repository(Workspace).update({ organisationId, id, deletedAt: IsNull() }, changed)).affected === 1;
   }
 }

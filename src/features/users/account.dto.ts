@@ -1,6 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { ChangedDto, fromInstant, Optional, PageOf } from '../../platform/http/index.js';
+import { ChangedDto, fromInstant, Optional, PageOf, PageQuery } from '../../platform/http/index.js';
+import { SearchParameter } from '../../platform/lists/index.js';
 import type { AccountState } from './accounts.service.js';
 
 export class AccountDto {
@@ -46,6 +47,15 @@ export class AccountDto {
 
 export class AccountPage extends PageOf(AccountDto) {}
 export class ChangedAccountDto extends IntersectionType(AccountDto, ChangedDto) {}
+
+export class AccountQuery extends PageQuery {
+  /**
+   * Only accounts whose login or e-mail address has this in it, in capitals or not.
+   * @example "ad"
+   */
+  @SearchParameter()
+  search?: string;
+}
 
 export class UpdateAccountRequest {
   /** `disabled`: no session, key or token of the person is let in anywhere. */

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../access/index.js';
 import { CurrentCaller, OperatorOnly } from '../../access/http/index.js';
-import { IdParam, PageQuery, sliceOf } from '../../platform/http/index.js';
-import { AccountDto, AccountPage, ChangedAccountDto, toAccountDto, UpdateAccountRequest } from './account.dto.js';
+import { IdParam, sliceOf } from '../../platform/http/index.js';
+import { AccountDto, AccountPage, AccountQuery, ChangedAccountDto, toAccountDto, UpdateAccountRequest } from './account.dto.js';
 import { AccountsService } from './accounts.service.js';
 
 @ApiTags('accounts')
@@ -15,8 +15,8 @@ export class AccountsController {
   @OperatorOnly()
   @ApiOperation({ operationId: 'listAccounts', summary: 'All accounts of this instance', description: 'For instance operators, signed in as a person.' })
   @ApiOkResponse({ type: AccountPage })
-  async list(@Query() query: PageQuery): Promise<AccountPage> {
-    const { items, nextCursor } = await this.accounts.list(sliceOf(query));
+  async list(@Query() query: AccountQuery): Promise<AccountPage> {
+    const { items, nextCursor } = await this.accounts.list(query.search, sliceOf(query));
     return { items: items.map(toAccountDto), nextCursor };
   }
 

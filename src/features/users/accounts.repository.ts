@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, MoreThan, Not } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
+import { anyContains } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
 
 /** More accounts than so many with one address are not found by it. */
@@ -30,8 +31,10 @@ export class AccountsRepository {
     return this.transaction.repository(Account).find({ where: { emailLower: email.toLowerCase() }, order: { id: 'ASC' }, take: mostOfOneAddress });
   }
 
-  list({ limit, after }: Slice): Promise<Account[]> {
-    return this.transaction.repository(Account).find({ where: { id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  /** `search`: what the login or the address has in it, whatever its case; all accounts are gone through for it. */
+  list(search: string | undefined, { limit, after }: Slice): Promise<Account[]> {
+    const where = { id: MoreThan(after ?? 0), ...(search !== undefined && { loginLower: anyContains(search, ['loginLower', 'emailLower']) }) };
+    return this.transaction.repository(Account).find({ where, order: { id: 'ASC' }, take: limit + 1 });
   }
 
   /** The first password of an account; false when it has one. */

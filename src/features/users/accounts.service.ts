@@ -43,8 +43,8 @@ export class AccountsService {
     return { ...account, secondFactor: (await this.factors.since(id)) !== null };
   }
 
-  async list(slice: Slice): Promise<Page<AccountState>> {
-    const rows = await this.accounts.list(slice);
+  async list(search: string | undefined, slice: Slice): Promise<Page<AccountState>> {
+    const rows = await this.accounts.list(search, slice);
     const having = await this.factorRows.confirmedAmong(rows.map(({ id }) => id));
     return pageOf(rows, slice, (account) => ({ ...account, secondFactor: having.has(account.id) }));
   }

@@ -1,6 +1,6 @@
 // People: accounts (a person's own) and memberships (an account in an organisation, what `userId` means).
 export { Account } from './account.entity.js';
-export { AccountDto, toAccountDto } from './account.dto.js';
+export { AccountDto, AccountQuery, toAccountDto } from './account.dto.js';
 export { AccountsRepository } from './accounts.repository.js';
 export { type AccountChanges, type AccountState, AccountsService } from './accounts.service.js';
 export { Membership } from './membership.entity.js';

@@ -30,6 +30,10 @@ export class Membership {
   @OptionalTextColumn(100)
   loginLower: string | null;
 
+  /** The address that is shown of it, whatever its case: until it is accepted the one that was given for it. */
+  @OptionalTextColumn(190)
+  emailLower: string | null;
+
   /** `invited` until the person has accepted: then as good as disabled. */
   @TextColumn(16)
   state: MembershipState;

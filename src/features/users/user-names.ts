@@ -19,8 +19,9 @@ export class UserNames implements OnModuleInit {
   private readonly ofUsers: NameReader = async (organisationId, ids) =>
     new Map((await this.users.findAll(organisationId, ids)).map(({ id, displayName, account }) => [id, { name: displayName, login: account.login }]));
 
+  /** For readers of the audit trail, who are not shown addresses. */
   private readonly found: NameFinder = async (organisationId, text, limit) => {
-    const users = await this.users.list(organisationId, { search: text }, { column: 'id', descending: false, limit: limit - 1, after: null });
+    const users = await this.users.list(organisationId, { search: text, byNameOnly: true }, { column: 'id', descending: false, limit: limit - 1, after: null });
     const one = users.length < limit ? null : await this.users.findByLogin(organisationId, text);
     return (one ? [one] : users).map(({ displayName, account }) => ({ name: displayName, login: account.login }));
   };

@@ -74,7 +74,7 @@ export class UserQuery extends PageQuery {
   state?: 'active' | 'disabled' | 'invited';
 
   /**
-   * Only users whose display name or login has this in it, in capitals or not.
+   * Only users whose display name, login or e-mail address has this in it, in capitals or not.
    * @example "ad"
    */
   @SearchParameter()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In, IsNull, Not, type UpdateResult } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
-import { contains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
+import { anyContains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
 import { Membership, type MembershipState } from './membership.entity.js';
 
@@ -12,8 +12,10 @@ export interface User extends Membership {
 
 export interface UserFilter {
   readonly state?: MembershipState;
-  /** What the display name or the login has in it, whatever its case. */
+  /** What the display name, the login or the address has in it, whatever its case. */
   readonly search?: string;
+  /** The address is not looked at: for whoever is not shown it. */
+  readonly byNameOnly?: boolean;
 }
 
 /** What a list of users can be sorted by. */
@@ -23,8 +25,12 @@ export type UserSort = 'id' | 'displayNameLower' | 'loginLower';
 export class UsersRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(membership: Omit<Membership, 'id' | 'displayNameLower' | 'loginLower'>, login: string): Promise<Membership> {
-    const row = { ...membership, displayNameLower: searchable(membership.displayName), loginLower: login.toLowerCase() };
+  /** A member of an organisation, of an account that there is. */
+  async insert(membership: Omit<Membership, 'id' | 'displayNameLower' | 'loginLower' | 'emailLower'>): Promise<Membership> {
+    const { displayName, accountId, acceptedAt, invitedEmail } = membership;
+    const { loginLower, emailLower } = await this.transaction.repository(Account).findOneByOrFail({ id: accountId });
+    const invited = acceptedAt === null ? invitedEmail : null;
+    const row = { ...membership, displayNameLower: searchable(displayName), loginLower, emailLower: invited?.toLowerCase() ?? emailLower };
     const { identifiers } = await this.transaction.repository(Membership).insert({ ...row });
     return { ...row, id: identifiers[0]?.['id'] as number };
   }
@@ -35,12 +41,12 @@ export class UsersRepository {
   }
 
   async list(organisationId: number, filter: UserFilter, slice: SortedSlice<UserSort>): Promise<User[]> {
-    return this.withAccounts(await readInOrder(this.transaction.repository(Membership), partsOf(organisationId, filter), slice));
+    return this.withAccounts(await readInOrder(this.transaction.repository(Membership), [whereOf(organisationId, filter)], slice));
   }
 
   /** How many a list with this filter finds. */
   count(organisationId: number, filter: UserFilter): Promise<number> {
-    return this.transaction.repository(Membership).countBy(partsOf(organisationId, filter));
+    return this.transaction.repository(Membership).countBy(whereOf(organisationId, filter));
   }
 
   /** Those of `ids` that are users of the organisation. */
@@ -87,11 +93,11 @@ export class UsersRepository {
     return affected === 1;
   }
 
-  /** The one step that only the person can make; false when there is nothing to accept. */
-  async accept(organisationId: number, id: number, now: number): Promise<boolean> {
+  /** The one step that only the person can make, who is found by the address of the account from then on; false when there is nothing to accept. */
+  async accept(organisationId: number, id: number, { emailLower }: Pick<Account, 'emailLower'>, now: number): Promise<boolean> {
     const { affected } = await this.transaction
       .repository(Membership)
-      .update({ organisationId, id, state: 'invited' }, { state: 'active', acceptedAt: now, generation: () => 'generation + 1', updatedAt: now });
+      .update({ organisationId, id, state: 'invited' }, { state: 'active', acceptedAt: now, emailLower, generation: () => 'generation + 1', updatedAt: now });
     return affected === 1;
   }
 
@@ -126,10 +132,10 @@ export class UsersRepository {
   }
 }
 
-/** A user is found by the one or the other. */
-function partsOf(organisationId: number, { state, search }: UserFilter): FindOptionsWhere<Membership>[] {
-  const where: FindOptionsWhere<Membership> = { organisationId, ...(state && { state }) };
-  if (search === undefined) return [where];
-  const found = contains(search);
-  return [{ ...where, displayNameLower: found }, { ...where, loginLower: found }];
-}
+const names = ['displayNameLower', 'loginLower'];
+
+const whereOf = (organisationId: number, { state, search, byNameOnly = false }: UserFilter): FindOptionsWhere<Membership> => ({
+  organisationId,
+  ...(state && { state }),
+  ...(search !== undefined && { displayNameLower: anyContains(search, byNameOnly ? names : [...names, 'emailLower']) }),
+});

@@ -62,7 +62,7 @@ export class UsersService {
     const membership = { organisationId, accountId: account.id, displayName: user.displayName, generation: 1, createdAt: now, updatedAt: now };
     try {
       const state = isActive ? ('active' as const) : ('invited' as const);
-      const added = await this.users.insert({ ...membership, state, acceptedAt: isActive ? now : null, invitedEmail: isActive ? null : user.email, lastSignInAt: null }, account.login);
+      const added = await this.users.insert({ ...membership, state, acceptedAt: isActive ? now : null, invitedEmail: isActive ? null : user.email, lastSignInAt: null });
       await this.audit.record(by, {
         organisationId,
         action: 'user.create',

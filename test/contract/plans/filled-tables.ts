@@ -27,9 +27,9 @@ const later = (i: number) => 10_000 + i;
 
 const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
   [Organisation, (i) => ({ slug: `org-${i}`, name: 'x', state: 'active', keyCreation: 'everyone', profileKeys: 'open', queryCredential: true, ...stamps })],
-  [Workspace, (i) => ({ organisationId: organisationId(i), name: 'x', deletedAt: null, ...stamps })],
+  [Workspace, (i) => ({ organisationId: organisationId(i), name: 'x', nameLower: `x${i}`, deletedAt: null, ...stamps })],
   [Account, (i) => ({ login: `user${i}`, loginLower: `user${i}`, email: 'a@b.example', emailLower: `user${i}@b.example`, passwordHash: null, state: 'active', generation: 1, operator: false, ...stamps })],
-  [Membership, (i) => ({ organisationId: organisationId(i), accountId: 1001 + i, displayName: 'x', state: 'active', generation: 1, lastSignInAt: null, ...stamps })],
+  [Membership, (i) => ({ organisationId: organisationId(i), accountId: 1001 + i, displayName: 'x', displayNameLower: `x${i}`, loginLower: `user${i}`, emailLower: `user${i}@b.example`, state: 'active', generation: 1, lastSignInAt: null, ...stamps })],
   [Group, (i) => ({ organisationId: organisationId(i), name: `group ${i}`, ...stamps })],
   [GroupMember, (i) => ({ organisationId: organisationId(i), groupId: 1001 + (i % 700), userId: 1001 + i, createdAt: 1 })],
   [Role, (i) => ({ organisationId: organisationId(i), name: `r${i}`, logicalName: `r${i}`, level: 'workspace', isSystem: false, basedOnRoleId: null, permissions: [], version: 1, ...stamps })],
@@ -85,6 +85,7 @@ const rows: [EntityTarget<ObjectLiteral>, (i: number) => ObjectLiteral][] = [
     (i) => ({
       ...{ organisationId: organisationId(i), occurredAt: i, action: `thing.verb-${i % 40}`, result: 'done', actorKind: 'user', actorId: 1001 + i, actorName: 'x', credentialKind: null },
       ...{ credentialId: null, subjectKind: 'api-key', subjectId: 1001 + i, address: '', userAgent: '', requestId: '', details: null },
+      ...(i % 4 === 0 && { concernedKind: 'api-key', concernedId: 1001 + i }),
     }),
   ],
 ];

@@ -116,7 +116,8 @@ const rightSteps = (get: Get): (() => unknown)[] => [
 const peopleSteps = (get: Get): (() => unknown)[] => [
   () => get(AccountsRepository).find(1077),
   () => get(AccountsRepository).findByLogin('user77'),
-  () => get(AccountsRepository).list(slice),
+  () => get(AccountsRepository).list(undefined, slice),
+  () => get(AccountsRepository).list('user77', slice),
   () => get(AccountsRepository).choosePassword(1077, 'x', 1),
   () => get(AccountsRepository).changePassword(1077, 'x', 'y', 1),
   () => get(AccountsRepository).raiseGeneration(1077, 1),
@@ -128,7 +129,7 @@ const peopleSteps = (get: Get): (() => unknown)[] => [
   () => get(UsersRepository).findAll(2018, [1077, 1078]),
   () => get(UsersRepository).rename(2018, 1077, 'x', 1),
   () => get(UsersRepository).setState(2018, 1077, 'disabled', 1),
-  () => get(UsersRepository).accept(2018, 1077, 1),
+  () => get(UsersRepository).accept(2018, 1077, { emailLower: 'x' }, 1),
   () => get(UsersRepository).invite(2018, 1077, 1),
   () => get(UsersRepository).uninvite(2018, 1077, 1),
   () => get(UsersRepository).signedIn(1077, 1),

@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../../access/index.js';
 import { CurrentCaller, OperatorOnly } from '../../../access/http/index.js';
-import { type AccountChanges, AccountsService, type AccountState, toAccountDto } from '../../../features/users/index.js';
-import { IdParam, PageQuery, sliceOf, TakesForms } from '../../../platform/http/index.js';
+import { type AccountChanges, AccountQuery, AccountsService, type AccountState, toAccountDto } from '../../../features/users/index.js';
+import { IdParam, sliceOf, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
@@ -30,8 +30,8 @@ export class AccountsPageController {
   @ApiOperation({ operationId: 'listAccountPages', summary: 'All accounts of this server', description: 'For instance operators, signed in as a person.' })
   @ApiOkResponse({ type: AccountListDto })
   @Shows(AccountsView)
-  async list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<AccountListDto> {
-    return listed(path, query, await this.accounts.list(sliceOf(query)), (account) => pageOf(caller, account));
+  async list(@CurrentCaller() caller: Caller, @Query() query: AccountQuery): Promise<AccountListDto> {
+    return listed(path, query, await this.accounts.list(query.search, sliceOf(query)), (account) => pageOf(caller, account));
   }
 
   @Post(':id/disable')

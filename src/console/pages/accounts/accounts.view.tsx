@@ -2,6 +2,7 @@ import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Confirm } from '../../html/parts/confirm.js';
 import { Empty } from '../../html/parts/empty.js';
+import { Filters, SearchFilter, useIsNarrowed } from '../../html/parts/filters.js';
 import { Form } from '../../html/parts/form.js';
 import { MailAddress } from '../../html/names/mail-address.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
@@ -38,18 +39,28 @@ const Actions = ({ of: { Login, _links } }: { of: AccountPageDto }) => {
   );
 };
 
+const NoAccounts = () =>
+  useIsNarrowed() ? (
+    <Empty title="Nobody found">
+      <p>No account here matches what you are looking for.</p>
+    </Empty>
+  ) : (
+    <Empty title="No more accounts">
+      <p>Whoever is invited to an organisation gets one.</p>
+    </Empty>
+  );
+
 export const AccountsView = ({ model: { items, _links } }: { model: AccountListDto }) => (
   <Page title="Accounts" about="Everybody who can sign in at this server, whatever organisations they are in. What somebody may do is for their organisation to say.">
+    <Filters>
+      <SearchFilter label="Search by login or e-mail" />
+    </Filters>
     <Table
       caption="Accounts"
       columns={columns}
       rows={items}
       rowId={({ id }) => id}
-      empty={
-        <Empty title="No more accounts">
-          <p>Whoever is invited to an organisation gets one.</p>
-        </Empty>
-      }
+      empty={<NoAccounts />}
     />
     <Pager next={_links['next']?.href} />
   </Page>

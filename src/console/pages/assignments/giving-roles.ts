@@ -52,7 +52,7 @@ export class GivingRoles {
   async whereOptions(caller: Member): Promise<OptionDto[]> {
     const reached = reach(caller, 'role.assign');
     if (reached === 'none') return [];
-    const workspaces = (await this.workspaces.list(caller.organisation.id, reached, { limit: mostOptions, after: null })).slice(0, mostOptions);
+    const workspaces = await this.workspaces.first(caller.organisation.id, reached, mostOptions);
     const whole = reached === 'all' ? [{ value: wholeOrganisation, description: 'The organisation as a whole' }] : [];
     return [...whole, ...workspaces.map(({ id, name }) => ({ value: String(id), description: `Workspace ${name}` }))];
   }

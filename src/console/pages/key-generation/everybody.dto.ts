@@ -21,7 +21,7 @@ export class EverybodyQuery {
   state?: UserQuery['state'];
 
   /**
-   * Only users whose display name or login has this in it, in capitals or not.
+   * Only users whose display name, login or e-mail address has this in it, in capitals or not.
    * @example "ad"
    */
   @SearchParameter()
@@ -43,7 +43,7 @@ export class EverybodyForm {
   state?: 'active' | 'disabled' | 'invited';
 
   /**
-   * Only users whose display name or login has this in it, in capitals or not.
+   * Only users whose display name, login or e-mail address has this in it, in capitals or not.
    * @example "ad"
    */
   @SearchParameter()
@@ -96,7 +96,7 @@ export class EverybodyDto extends LinkedDto {
   @ApiProperty({ type: String, nullable: true, description: 'Only users in this state.', example: null })
   State: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Only users whose name has this in it.', example: null })
+  @ApiProperty({ type: String, nullable: true, description: 'Only users whose name, login or e-mail address has this in it.', example: null })
   Search: string | null;
 }
 
@@ -126,6 +126,6 @@ export class EverybodyResultsDto extends KeyGenerationResultsDto {
   @ApiProperty({ type: String, nullable: true, description: 'Only users in this state.', example: null })
   State: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Only users whose name has this in it.', example: null })
+  @ApiProperty({ type: String, nullable: true, description: 'Only users whose name, login or e-mail address has this in it.', example: null })
   Search: string | null;
 }

@@ -31,7 +31,7 @@ export class Choosing {
   async everything(caller: Member): Promise<ChoosableDto> {
     const { id } = caller.organisation;
     const within = reach(caller, 'workspace.read');
-    const workspaces = within === 'none' ? none : optionsOf(await this.workspaces.list(id, within, { limit: most, after: null }), ({ name }) => name);
+    const workspaces = within === 'none' ? none : optionsOf(await this.workspaces.first(id, within, most + 1), ({ name }) => name);
     const permissions = (await this.permissions.catalogue(id)).map(({ name, description }) => ({ value: name, description }));
     return { ...(await this.who(caller)), Workspaces: workspaces, Permissions: permissions };
   }

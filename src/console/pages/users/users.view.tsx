@@ -54,7 +54,7 @@ export const UsersView = ({ model: { items, _links } }: { model: UserListDto }) 
     <Page title="Users" about="The people of this organisation." actions={create && <a role="button" href={create}>Invite a user</a>}>
       <div class="list-head">
         <Filters>
-          <SearchFilter label="Search by name or login" />
+          <SearchFilter label="Search by name, login or e-mail" />
           <SelectFilter name="state" label="State" options={states} />
         </Filters>
         {enable && items.length > 0 && <KeyGenerationMenu id="chosen" action={enable} all={forAll(_links)} />}

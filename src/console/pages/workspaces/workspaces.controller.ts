@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Member, mayAt, reach } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../../access/http/index.js';
 import { WorkspaceRequest, WorkspacesRepository, WorkspacesService } from '../../../features/organisations/index.js';
-import { pageOf, PageQuery, sliceOf } from '../../../platform/http/index.js';
+import { NamedListQuery, namedSliceOf, sortedPageOf } from '../../../platform/lists/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
@@ -27,9 +27,9 @@ export class WorkspaceListController {
   @ApiOperation({ operationId: 'listWorkspacePages', summary: 'The workspaces the caller may see' })
   @ApiOkResponse({ type: WorkspaceListDto })
   @Shows(WorkspacesView)
-  async list(@CurrentCaller() caller: Member, @Query() query: PageQuery): Promise<WorkspaceListDto> {
-    const slice = sliceOf(query);
-    const found = pageOf(await this.rows.list(caller.organisation.id, reach(caller, 'workspace.read'), slice), slice, (workspace) => workspace);
+  async list(@CurrentCaller() caller: Member, @Query() query: NamedListQuery): Promise<WorkspaceListDto> {
+    const slice = namedSliceOf(query);
+    const found = sortedPageOf(await this.rows.list(caller.organisation.id, reach(caller, 'workspace.read'), query.search, slice), slice, (workspace) => workspace);
     const path = workspacesPath(caller.organisation);
     return listed(path, query, found, (workspace) => this.models.one(caller, workspace), { create: mayAt(caller, 'workspace.create', { workspaceId: null }) ? `${path}create/` : null });
   }
