@@ -72,6 +72,9 @@ onEachDatabase('API accesses as pages', (database) => {
     expect([await held(), (await key.client.get(problemsIn(production))).status]).toEqual([[make], 403]);
     const [event] = (await expectStatus(world.admin.get(world.path(`audit-events?action=api-key.update&subjectId=${key.id}`)), 200)).body.items;
     expect(event.details).toEqual({ name: 'renamed', workspaceRoleIds: [Number(make)], before: { name: expect.any(String), workspaceRoleIds: [Number(read)] } });
+    const { Audit } = (await expectStatus(asProgram(world.admin).get(self), 200)).body;
+    expect(Audit.map(({ action }: { action: string }) => action).toSorted()).toEqual(['api-key.create', 'api-key.update', 'role.assign', 'role.assign', 'role.unassign']);
+    expect((await ada.page(self)).match(/role\.(?:un)?assign <span class="faint">role-[\w-]+ in production</g)).toHaveLength(3);
     await expectStatus(asProgram(world.admin).post(`${self}update/`, { Purpose: 'kept roles' }), 200);
     expect(await held()).toEqual([make]);
     expect((await ada.submit(self, `${self}update/`, { Name: 'renamed', 'Workspace Roles': '' })).status).toBe(303);
@@ -113,6 +116,23 @@ onEachDatabase('API accesses as pages', (database) => {
     expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('problem.create')]);
     await expectStatus(asProgram(maker.session).post(`${accesses}/create/`, { Name: 'y', 'Workspace Roles': [mine] }), 201);
     expect((await asProgram(maker.session).get(`${accesses}/`)).body.items.map((item: Record<string, string>) => item['Name'])).toEqual(['y']);
+  });
+
+  it('say what each role permits, to whoever may read roles', async () => {
+    await expectStatus(world.admin.post(world.path('permissions'), { name: 'billing:invoice.pay', description: 'Pay invoices' }), 201);
+    const role = await world.role(['billing:invoice.pay', 'problem.read']);
+    const form = `${accesses}/create/`;
+    const roleIn = async (by: World['admin']) => {
+      const { Matrix } = (await expectStatus(asProgram(by).get(form), 200)).body;
+      return { ...Matrix.roles.find(({ id }: { id: string }) => id === role), told: Matrix.permissions.length > 0 };
+    };
+    expect(await roleIn(world.admin)).toMatchObject({ Permissions: ['problem.read', 'billing:invoice.pay'], told: true });
+    const page = await ada.page(form);
+    expect(page).toContain('<li><code>billing:invoice.pay</code> <small>Pay invoices</small></li>');
+    expect(page).toContain(`<a href="${org}/organisation/role/${role}/">Go to the role</a>`);
+    const maker = await world.user(['api-key.create-service']);
+    expect(await roleIn(maker.session)).toMatchObject({ Permissions: null, told: false });
+    expect(await new Person(maker.session).page(form)).not.toContain('billing:invoice.pay');
   });
 
   it('of others and of other organisations are not there, and personal keys are none', async () => {

@@ -89,4 +89,15 @@ onEachDatabase('lists of keys', (database) => {
       expect([path, ids]).toEqual([path, ids.toSorted((a, b) => a - b)]);
     }
   });
+
+  it('show how each key begins, nothing more of it, and in which workspaces it works', async () => {
+    const places = [await stage.world.workspace('Blue'), await stage.world.workspace('Green'), await stage.world.workspace('Red')];
+    const made = await stage.world.key(stage.world.admin, { name: 'placed', workspaceIds: places });
+    const item = async (search: string) => (await expectStatus(stage.ada.get(`${keys}/?search=${search}`), 200)).body.items[0];
+    expect(await item('placed')).toMatchObject({ Prefix: made.text.slice(0, 8), Workspaces: places, 'Workspace Names': ['Blue', 'Green', 'Red'] });
+    expect((await item('of+ada'))['Workspace Names']).toBeNull();
+    const page = await stage.person.page(`${keys}/?search=placed`);
+    expect([page.includes(`<div class="begins">${made.text.slice(0, 8)}…</div>`), page.includes('in Blue, Green and 1 more'), page.includes(made.text.slice(9, 20))]).toEqual([true, true, false]);
+    expect(await stage.person.page(`${keys}/?search=of+ada`)).not.toContain('in Blue');
+  });
 });

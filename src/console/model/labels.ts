@@ -61,6 +61,7 @@ const labels = {
   organisationName: 'Organisation Name',
   overlapSeconds: 'Overlap Seconds',
   ownerName: 'Owner Name',
+  workspaceNames: 'Workspace Names',
   ownerUserId: 'Owner',
   parentKeyId: 'Made With',
   password: 'Password',

@@ -1,7 +1,9 @@
 import { useField } from '../../html/parts/fields.js';
 import { useSubmitted } from '../../html/parts/form.js';
 import { wordOf } from '../../model/words.js';
-import type { MatrixCellDto, MatrixDto } from './matrix.dto.js';
+import { useOrganisation } from '../../html/context/context.js';
+import { pagePath } from '../../model/links.js';
+import type { MatrixCellDto, MatrixDto, MatrixRoleDto } from './matrix.dto.js';
 
 interface MatrixFieldProps {
   readonly label: string;
@@ -10,7 +12,7 @@ interface MatrixFieldProps {
 }
 
 /** Roles across, places down: a box for each that can be given or is held. */
-export const MatrixField = ({ label, hint, matrix: { roles, rows, others, cut } }: MatrixFieldProps) => {
+export const MatrixField = ({ label, hint, matrix: { roles, permissions, rows, others, cut } }: MatrixFieldProps) => {
   const { errors } = useField(label);
   const submitted = useSubmitted();
   const sent = submitted && new Set([submitted.values[label] ?? []].flat());
@@ -33,9 +35,9 @@ export const MatrixField = ({ label, hint, matrix: { roles, rows, others, cut } 
           <thead>
             <tr>
               <th scope="col">Where</th>
-              {roles.map(({ id, Name }) => (
-                <th key={id} scope="col">
-                  {Name}
+              {roles.map((role) => (
+                <th key={role.id} scope="col">
+                  <RoleName role={role} permissions={permissions} />
                 </th>
               ))}
             </tr>
@@ -55,6 +57,31 @@ export const MatrixField = ({ label, hint, matrix: { roles, rows, others, cut } 
       </div>
       {(cut || others.length > 0) && <small class="hint">There are more workspaces or roles than fit here: what it holds there stays, and the API gives more.</small>}
     </fieldset>
+  );
+};
+
+/** Its name, which unfolds to what it permits. */
+const RoleName = ({ role: { id, Name, Permissions }, permissions }: { role: MatrixRoleDto; permissions: MatrixDto['permissions'] }) => {
+  const here = useOrganisation();
+  if (Permissions === null) return <>{Name}</>;
+  return (
+    <details>
+      <summary>{Name}</summary>
+      <div tabIndex={0} role="group" aria-label={`What ${Name} permits`}>
+        {Permissions.length === 0 && 'It permits nothing.'}
+        <ul>
+          {permissions.map(
+            ({ value, description }) =>
+              Permissions.includes(value) && (
+                <li key={value}>
+                  <code>{value}</code> <small>{description}</small>
+                </li>
+              ),
+          )}
+        </ul>
+        <a href={pagePath(here, 'organisation/role', id)}>Go to the role</a>
+      </div>
+    </details>
   );
 };
 

@@ -1,3 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { OptionDto } from '../../model/form-model.js';
+
 export class MatrixRoleDto {
   /**
    * The id of the role.
@@ -10,6 +13,12 @@ export class MatrixRoleDto {
    * @example "DevOps Admin"
    */
   Name: string;
+
+  /**
+   * What it permits; null for those who may not read roles.
+   * @example ["problem.read", "problem.create"]
+   */
+  Permissions: string[] | null;
 }
 
 export class MatrixCellDto {
@@ -53,6 +62,9 @@ export class MatrixRowDto {
 export class MatrixDto {
   /** The roles of the organisation. */
   roles: MatrixRoleDto[];
+
+  @ApiProperty({ type: [OptionDto], description: 'What the permissions of the roles are for.' })
+  permissions: OptionDto[];
 
   /** The organisation as a whole, then its workspaces. */
   rows: MatrixRowDto[];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lacking, mayAt, type Member } from '../../../access/index.js';
+import { lacking, mayAt, type Member, namesOf, reach } from '../../../access/index.js';
 import { WorkspacesRepository } from '../../../features/organisations/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { AssignmentsRepository, permissionsOf, type Role, RolesRepository, type WorkspaceRole } from '../../../features/roles/index.js';
@@ -25,12 +25,14 @@ export class RoleMatrix {
     const { id: organisationId, name } = by.organisation;
     const held = await this.heldBy(organisationId, keyId);
     const roles = await this.roles.list(organisationId, undefined, { column: 'nameLower', descending: false, limit: mostRoles - 1, after: null });
-    const found = await this.workspaces.list(organisationId, 'all', { limit: mostWorkspaces, after: null });
+    const found = await this.workspaces.first(organisationId, 'all', mostWorkspaces + 1);
     const shown = found.slice(0, mostWorkspaces);
     const places = [{ id: null, name: `All of ${name}` }, ...shown];
     const scopes = await this.roles.scopesIn(organisationId, shown.map(({ id }) => id));
     const byPlace = Map.groupBy(scopes, ({ workspaceId }) => workspaceId);
-    const cellOf = await this.cells(by, roles, held);
+    const catalogue = await this.permissions.catalogue(organisationId);
+    const known = catalogue.map((permission) => permission.name);
+    const cellOf = this.cells(by, roles, held, known);
     const rows = places.map((place) => ({
       Workspace: place.id === null ? null : String(place.id),
       Name: place.name,
@@ -38,7 +40,12 @@ export class RoleMatrix {
     }));
     const seen = new Set(rows.flatMap(({ cells }) => cells.map(({ id }) => Number(id))));
     const others = [...held.difference(seen)].map(String);
-    return { others, roles: roles.map((role) => ({ id: String(role.id), Name: role.name })), rows, cut: found.length > mostWorkspaces };
+    const readsRoles = reach(by, 'role.read') !== 'none';
+    return {
+      roles: roles.map((role) => ({ id: String(role.id), Name: role.name, Permissions: readsRoles ? namesOf(permissionsOf(role), known) : null })),
+      permissions: readsRoles ? catalogue.map((permission) => ({ value: permission.name, description: permission.description })) : [],
+      ...{ rows, others, cut: found.length > mostWorkspaces },
+    };
   }
 
   /** What is givable or held, as a form asks for it. */
@@ -52,8 +59,7 @@ export class RoleMatrix {
     return new Set(held.map(({ workspaceRoleId }) => workspaceRoleId));
   }
 
-  private async cells(by: Member, roles: readonly Role[], held: ReadonlySet<number>): Promise<(scope: WorkspaceRole) => MatrixCellDto[]> {
-    const known = (await this.permissions.catalogue(by.organisation.id)).map(({ name }) => name);
+  private cells(by: Member, roles: readonly Role[], held: ReadonlySet<number>, known: readonly string[]): (scope: WorkspaceRole) => MatrixCellDto[] {
     const byId = new Map(roles.map((role) => [role.id, role]));
     return ({ id, roleId, workspaceId }) => {
       const role = byId.get(roleId);

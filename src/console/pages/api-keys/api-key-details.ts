@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Member, mayAt } from '../../../access/index.js';
 import { AuditTrail } from '../../../features/audit/index.js';
 import { type ApiKey, KeyNotesReader, toDrainingSecretDto, toLastUseDto, toUsageCountDto } from '../../../features/api-keys/index.js';
-import { Names } from '../../../features/names/index.js';
 import { KeyUsageRepository } from '../../../features/key-usage/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { type FieldDto, formFields, type OptionDto } from '../../model/form-model.js';
@@ -22,20 +21,13 @@ export class ApiKeyDetails {
     private readonly notes: KeyNotesReader,
     private readonly usage: KeyUsageRepository,
     private readonly trail: AuditTrail,
-    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
   async of(by: Member, key: ApiKey): Promise<ApiKeyDetailDto> {
     const model = await this.models.one(by, key);
     const fields = model._links['update'] === undefined ? [] : await this.fields(by, model);
-    return { ...model, ...(await this.history(by, key)), 'Workspace Names': await this.workspacesOf(key), fields };
-  }
-
-  private async workspacesOf({ organisationId, workspaceIds }: ApiKey): Promise<string[] | null> {
-    if (workspaceIds === null) return null;
-    const nameOf = await this.names.of(organisationId, workspaceIds.map((id) => ({ kind: 'workspace', id })));
-    return workspaceIds.map((id) => nameOf('workspace', id)?.name ?? String(id));
+    return { ...model, ...(await this.history(by, key)), fields };
   }
 
   async history(by: Member, key: ApiKey): Promise<KeyHistoryDto> {

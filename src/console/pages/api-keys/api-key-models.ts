@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CallerOrganisation, type Member, type Reach, reach } from '../../../access/index.js';
 import { actionsOn, type ApiKey, KeyNotesReader, type RotatedApiKey, toApiKeyDto } from '../../../features/api-keys/index.js';
+import { Names } from '../../../features/names/index.js';
 import { WorkspacesRepository } from '../../../features/organisations/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { UsersRepository } from '../../../features/users/index.js';
@@ -25,6 +26,7 @@ export class ApiKeyModels {
     private readonly permissions: PermissionsService,
     private readonly workspaces: WorkspacesRepository,
     private readonly users: UsersRepository,
+    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
@@ -32,8 +34,10 @@ export class ApiKeyModels {
   async of(by: Member, keys: readonly ApiKey[], waysOf: (key: ApiKey) => Links = (key) => this.waysFrom(by, key)): Promise<(key: ApiKey) => ApiKeyPageDto> {
     const noteOf = await this.notes.of(by.organisation.id, keys);
     const names = await this.users.namesOf(by.organisation.id, [...new Set(keys.flatMap(({ ownerUserId }) => ownerUserId ?? []))]);
-    const nameOf = ({ ownerUserId }: ApiKey) => (ownerUserId === null ? null : (names.get(ownerUserId) ?? null));
-    return (key) => ({ ...labelled({ ...toApiKeyDto(key, noteOf(key)), ownerName: nameOf(key) }), _links: waysOf(key) });
+    const ownerName = ({ ownerUserId }: ApiKey) => (ownerUserId === null ? null : (names.get(ownerUserId) ?? null));
+    const placeOf = await this.names.of(by.organisation.id, keys.flatMap(({ workspaceIds }) => workspaceIds ?? []).map((id) => ({ kind: 'workspace', id })));
+    const workspaceNames = ({ workspaceIds }: ApiKey) => workspaceIds?.map((id) => placeOf('workspace', id)?.name ?? String(id)) ?? null;
+    return (key) => ({ ...labelled({ ...toApiKeyDto(key, noteOf(key)), ownerName: ownerName(key), workspaceNames: workspaceNames(key) }), _links: waysOf(key) });
   }
 
   async one(by: Member, key: ApiKey): Promise<ApiKeyPageDto> {
@@ -58,7 +62,7 @@ export class ApiKeyModels {
   async workspacesOf(by: Member): Promise<OptionDto[]> {
     const catalogue = await this.permissions.catalogue(by.organisation.id);
     const within = catalogue.map(({ name }) => reach(by, name)).reduce(union, 'none');
-    const found = await this.workspaces.list(by.organisation.id, within, { limit: mostWorkspaces - 1, after: null });
+    const found = await this.workspaces.first(by.organisation.id, within, mostWorkspaces);
     return found.map(({ id, name }) => ({ value: String(id), description: name }));
   }
 

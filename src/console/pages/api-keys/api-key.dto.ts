@@ -11,6 +11,12 @@ class OwnedApiKeyDto extends ApiKeyDto {
    * @example "Ada Lovelace"
    */
   ownerName: string | null;
+
+  /**
+   * What the workspaces are called in which it works, in the order of `Workspaces`; null: it is not bound to some.
+   * @example ["Default workspace"]
+   */
+  workspaceNames: string[] | null;
 }
 
 export class ApiKeyPageDto extends LinkedType(OwnedApiKeyDto, 'ApiKeyBase') {}
@@ -71,9 +77,4 @@ class ChangeableDto {
   fields: FieldDto[];
 }
 
-class PlacedDto {
-  @ApiProperty({ type: [String], nullable: true, description: 'What the workspaces are called in which it works, in the order of `Workspaces`; null: it is not bound to some.', example: ['Default workspace'] })
-  'Workspace Names': string[] | null;
-}
-
-export class ApiKeyDetailDto extends IntersectionType(ApiKeyPageDto, KeyHistoryDto, ChangeableDto, PlacedDto) {}
+export class ApiKeyDetailDto extends IntersectionType(ApiKeyPageDto, KeyHistoryDto, ChangeableDto) {}

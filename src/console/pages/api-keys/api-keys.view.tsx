@@ -6,7 +6,7 @@ import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import type { ApiKeyPageDto, OwnedKeyListDto } from './api-key.dto.js';
 import { AboutKeys, NoKeyGeneration } from './kinds.js';
-import { KeyState, PermissionsOf } from './key-words.js';
+import { KeyState, PermissionsOf, Places } from './key-words.js';
 import { OwnerFilter } from './owner-filter.js';
 
 const all = (label: string) => ({ value: '', label });
@@ -26,9 +26,10 @@ export const ends = [
 const nameColumn: Column<ApiKeyPageDto> = {
   title: 'Name',
   sort: 'name',
-  cell: ({ Name, Purpose, _links }) => (
+  cell: ({ Name, Purpose, Prefix, _links }) => (
     <>
       <a href={_links['self']?.href}>{Name}</a>
+      {Prefix !== null && <div class="begins">{Prefix}…</div>}
       {Purpose !== null && <div class="faint clamp">{Purpose}</div>}
     </>
   ),
@@ -37,7 +38,15 @@ const ownerColumn: Column<ApiKeyPageDto> = { title: 'Owner', cell: (key) => key[
 const otherColumns: readonly Column<ApiKeyPageDto>[] = [
   { title: 'Kind', cell: (key) => (key['Profile Key'] ? 'profile key' : key.Kind) },
   { title: 'State', cell: (key) => <KeyState of={key} /> },
-  { title: 'May do', cell: (key) => <PermissionsOf of={key} /> },
+  {
+    title: 'May do',
+    cell: (key) => (
+      <>
+        <PermissionsOf of={key} />
+        <Places of={key} />
+      </>
+    ),
+  },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
   { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },

@@ -26,3 +26,14 @@ export const PermissionsOf = ({ of: key }: { of: Powers }) => {
   if (length <= 2) return <>{whole}</>;
   return <span title={whole}>{`${key.Permissions?.slice(0, 2).join(', ')} and ${length - 2} more`}</span>;
 };
+
+/** In which workspaces, where it is bound to some: in a few words. */
+export const Places = ({ of: { 'Workspace Names': names } }: { of: Pick<ApiKeyPageDto, 'Workspace Names'> }) => {
+  if (names === null) return null;
+  const few = names.length <= 2 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  return (
+    <div class="faint" title={names.join(', ')}>
+      in {names.length === 0 ? 'no workspace' : few}
+    </div>
+  );
+};
