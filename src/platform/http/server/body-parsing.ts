@@ -4,6 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { invalidRequest, malformedBody, unsupportedMediaType } from '../../../errors/index.js';
 import { isDeeperThan } from './json-depth.js';
+import { jsonFault, placeIn } from './json-fault.js';
 
 /** Bytes a request body may have, after inflation. */
 export const bodyLimit = 256 * 1024;
@@ -28,7 +29,7 @@ export function parseBodies(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json(?:$|[\s;])/, { parseAs: 'string' }, (request, text, done) => {
     if (text.length === 0) return done(null, undefined);
     if (isDeeperThan(text as string, deepest)) return done(malformedBody(`The body is nested more than ${deepest} levels deep`));
-    parse(request, text as string, (error, body) => (error ? done(malformedBody()) : done(null, body)));
+    parse(request, text as string, (error, body) => (error ? done(malformedBody(malformationOf(text as string))) : done(null, body)));
   });
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, text, done) => {
     if (text.length === 0) return done(null, undefined);
@@ -49,6 +50,13 @@ export function parseBodies(fastify: FastifyInstance): void {
     if (request.is404) delete request.headers['content-type'];
     done();
   });
+}
+
+/** Where it is, and nothing of what stands there: that may be a secret. Valid JSON is refused for members that nobody may send. */
+function malformationOf(text: string): string | undefined {
+  const fault = jsonFault(text);
+  if (fault === null) return undefined;
+  return `The body is not valid JSON: it ${fault === text.length ? 'ends too early' : 'goes wrong'} at ${placeIn(text, fault)}`;
 }
 
 const bodyless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
