@@ -9,7 +9,7 @@ interface Operation {
   description?: string;
   security?: unknown[];
   parameters?: Parameter[];
-  requestBody?: unknown;
+  requestBody?: { content?: object };
   responses: Record<string, unknown>;
   'x-public'?: boolean;
   'x-required-permissions'?: string[];
@@ -59,6 +59,9 @@ A tenant is an organisation, by its slug. Times are epoch milliseconds. Errors a
 route of the native API.`,
 };
 
+/** What OAuth clients get at its addresses, whatever has failed (RFC 6749, 5.2). */
+const oauthError: Manner['error'] = { schema: 'OAuthErrorDto', mediaType: 'application/json' };
+
 const manners: Record<SpecificationName, Manner> = { latchkey: native, pages, octane, incorta };
 
 /** The specification of the routes of these modules, from the code alone (works without a database). */
@@ -73,7 +76,7 @@ export function writeDocument(app: INestApplication, version: string, name: Spec
     .addServer('/');
   const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), { include });
   for (const [path, operations] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method, manner);
+    for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method, path.startsWith('/oauth/') ? oauthError : manner.error);
     for (const operation of Object.values(operations)) tellApart(operation as Operation, path);
   }
   if (manner !== native) dropUnused(document);
@@ -87,7 +90,7 @@ function tellApart(operation: Operation, path: string): void {
 }
 
 /** What holds for every operation of its kind is said once, here. */
-function complete(operation: Operation, path: string, method: string, { error }: Manner): void {
+function complete(operation: Operation, path: string, method: string, error: Manner['error']): void {
   if (operation['x-public']) operation.security = [];
   delete operation['x-public'];
   operation.description = [operation.description, permissionSentence(operation)].filter(Boolean).join('\n\n');
@@ -100,11 +103,13 @@ function complete(operation: Operation, path: string, method: string, { error }:
   if (operation.requestBody || parameters.length > 0) add(operation, '400', 'The request is not valid; `errors` names the members.');
   if (parameters.some((parameter) => parameter.in === 'path')) add(operation, '404', 'There is no such thing, or it belongs to another organisation.');
   if (writes(operation, method)) add(operation, '409', 'The state of the thing, or of another one, does not allow it; `code` says why.');
-  if (operation.requestBody) {
-    add(operation, '413', 'The body is larger than 256 KiB.');
-    add(operation, '415', 'The body is not JSON.');
-  }
+  if (operation.requestBody) addBodyErrors(operation, operation.requestBody);
   for (const [status, response] of Object.entries(operation.responses)) describeAnswer(status, response, error);
+}
+
+function addBodyErrors(operation: Operation, { content = {} }: { content?: object }): void {
+  add(operation, '413', 'The body is larger than 256 KiB.');
+  add(operation, '415', 'application/x-www-form-urlencoded' in content ? 'The body is neither a form nor JSON.' : 'The body is not JSON.');
 }
 
 function describeAnswer(status: string, response: unknown, error: Manner['error']): void {

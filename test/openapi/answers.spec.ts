@@ -109,3 +109,28 @@ it('answers of the running server are those that the specification describes', a
   }
   expect(wrong).toEqual([]);
 });
+
+it('failures at the addresses of OAuth are those that the specification describes, whatever has failed', async () => {
+  const { text: key } = await world.key((await world.user()).session);
+  const chosen = await world.key(world.admin, { kind: 'service', clientSecret: 'Zq7!vNx2#LmT9pRw', workspaceRoleIds: [await world.workspaceRole(await world.role(['problem.read']))] });
+  const basic = (secret: string) => ({ authorization: `Basic ${Buffer.from(`${chosen.clientId}:${secret}`).toString('base64')}` });
+  const ahead = Buffer.from('1001.999999999').toString('base64url');
+  const statuses: Record<string, number[]> = {};
+  for (const [operationId, path] of [['getToken', 'token'], ['introspectToken', 'introspect'], ['revokeToken', 'revoke']] as const) {
+    const door = `/oauth/${path}`;
+    const holder = server.client({ 'x-api-key': key });
+    const answers = [
+      await holder.post(door, { token: 'x'.repeat(300_000), grant_type: 'x' }),
+      await holder.with({ 'content-type': 'text/plain' }).post(door, 'token=x'),
+      await holder.post(door, {}),
+      await server.client({ 'x-api-key': 'wrong' }).post(door, { grant_type: 'client_credentials', token: 'x' }),
+    ];
+    for (let wrong = 0; wrong < 12 && answers.at(-1)?.status !== 429; wrong++) answers.push(await server.client(basic(`Wrong-secret-${path}-${wrong}!`)).post(door, { grant_type: 'client_credentials', token: 'x' }));
+    if (path === 'introspect') answers.push(await world.admin.post(door, { token: key, minEpoch: ahead }));
+    for (const answer of answers) expectDocumented(operationId, answer);
+    statuses[path] = [...new Set(answers.map(({ status }) => status))].sort();
+    const refused = answers.find(({ status }) => status === 429);
+    expect([path, Number(refused?.headers['retry-after']) > 0]).toEqual([path, true]);
+  }
+  expect(statuses).toEqual({ token: [400, 401, 413, 415, 429], introspect: [400, 401, 413, 415, 429, 503], revoke: [400, 401, 413, 415, 429] });
+});

@@ -1,8 +1,9 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { builtInPermissions } from '../../access/index.js';
 import { Public } from '../../access/http/index.js';
 import { AccessTokens, SigningKeys } from '../../features/tokens/index.js';
+import { OAuthErrorDto } from './oauth-error.dto.js';
 import { grantTypes } from './token.dto.js';
 
 const methods = ['client_secret_basic', 'client_secret_post'];
@@ -20,6 +21,7 @@ export class MetadataController {
   @Header('cache-control', 'public, max-age=300')
   @ApiOperation({ operationId: 'getJwks', summary: 'The keys that access tokens are signed with (RFC 7517)' })
   @ApiOkResponse({ schema: { type: 'object', properties: { keys: { type: 'array', items: { type: 'object' } } }, required: ['keys'] } })
+  @ApiResponse({ status: 503, type: OAuthErrorDto, description: 'It cannot be known now; `Retry-After` says when to ask again.' })
   async jwks(): Promise<{ keys: object[] }> {
     return { keys: await this.keys.published() };
   }

@@ -14,6 +14,8 @@ import { TokenService } from './token.service.js';
 const forms = ['application/x-www-form-urlencoded', 'application/json'] as const;
 
 @ApiTags('OAuth 2.0')
+@ApiResponse({ status: 429, type: OAuthErrorDto, description: 'Too many wrong secrets of one client; see `Retry-After`.' })
+@ApiResponse({ status: 503, type: OAuthErrorDto, description: 'It cannot be known or stored now; `Retry-After` says when to ask again.' })
 @Controller('oauth')
 export class OAuthController {
   constructor(
