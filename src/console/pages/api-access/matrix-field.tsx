@@ -67,7 +67,7 @@ const RoleName = ({ role: { id, Name, Permissions }, permissions }: { role: Matr
   return (
     <details>
       <summary>{Name}</summary>
-      <div tabIndex={0} role="group" aria-label={`What ${Name} permits`}>
+      <div tabIndex={0} role="region" aria-label={`What ${Name} permits`}>
         {Permissions.length === 0 && 'It permits nothing.'}
         <ul>
           {permissions.map(
