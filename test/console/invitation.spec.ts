@@ -26,7 +26,7 @@ onEachDatabase('the page of an invitation', (database) => {
     const email = `${to}@megacorp.example`;
     await expectStatus(where.admin.post(where.path('users'), { login: to, email, displayName: to }), 201);
     const { text } = (await server.mailsTo(email)).at(-1) as { text: string };
-    expect(text).toMatch(/open http\S+\/invitation and/);
+    expect(text).toMatch(/^http\S+\/invitation#\d+\.[\w-]{43}$/m);
     return /^\d+\.[\w-]{43}$/m.exec(text)?.[0] ?? '';
   };
   const stateOf = async (where = world) => (await where.admin.get(where.path(`users?search=${login}`))).body.items[0].state as string;

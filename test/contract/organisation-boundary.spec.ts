@@ -130,6 +130,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       accept: ({ userId }) => [userId, now],
       invite: ({ userId }) => [userId, now],
       uninvite: ({ userId }) => [userId, now],
+      inviteAgain: ({ userId }) => [userId, { displayName: 'taken over', email: 'x@evil.example' }, now],
     },
   ],
   [

@@ -9,7 +9,10 @@ export interface InvitationLetter {
   readonly publicUrl: string;
 }
 
-/** The token is in no address: what checks mail on its way opens, rewrites and logs addresses. */
+/**
+ * The token stands behind the hash: no request, log of a proxy or `Referer` holds it when the link is opened, and opening it
+ * accepts nothing. Once more on a line of its own, for browsers without JavaScript.
+ */
 export const invitationMail = ({ account, displayName, organisation, token, publicUrl }: InvitationLetter): Mail => ({
   kind: 'invitation',
   to: account.email,
@@ -18,7 +21,11 @@ export const invitationMail = ({ account, displayName, organisation, token, publ
 
 you are invited to ${organisation} at ${publicUrl}. You sign in as ${account.login}.
 
-To accept, open ${publicUrl}/invitation and enter this:
+To accept, open this:
+
+${publicUrl}/invitation#${token}
+
+Where the page asks for the invitation, enter this:
 
 ${token}
 

@@ -54,7 +54,7 @@ export class InvitationsController {
   @ApiOperation({
     operationId: 'withdrawInvitation',
     summary: 'Withdraw the invitation of somebody who has not accepted',
-    description: 'What was sent is good no longer, and the user is disabled. Inviting again opens a new one.',
+    description: 'What was sent is good no longer. The user is disabled and no longer in the list of users; inviting again, or adding the login again, opens a new one.',
   })
   @ApiOkResponse({ type: ChangedUserDto })
   async withdraw(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ChangedUserDto> {

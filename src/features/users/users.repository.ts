@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, IsNull, Not, type UpdateResult } from 'typeorm';
+import { type FindOperator, type FindOptionsWhere, In, IsNull, Not, Raw, type UpdateResult } from 'typeorm';
 import { searchable, Transaction } from '../../platform/database/index.js';
 import { anyContains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
@@ -111,6 +111,14 @@ export class UsersRepository {
     return this.move({ organisationId, id, state: 'invited', acceptedAt: IsNull() }, 'disabled', now);
   }
 
+  /** A withdrawn invitation is opened again under what is said now; false when it is none. */
+  async inviteAgain(organisationId: number, id: number, { displayName, email }: { readonly displayName: string; readonly email: string }, now: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(Membership)
+      .update({ organisationId, id, ...withdrawn }, { state: 'invited', displayName, displayNameLower: searchable(displayName), invitedEmail: email, emailLower: email.toLowerCase(), generation: () => 'generation + 1', updatedAt: now });
+    return affected === 1;
+  }
+
   async signedIn(accountId: number, now: number): Promise<void> {
     await this.transaction.repository(Membership).update({ accountId, state: 'active' }, { lastSignInAt: now });
   }
@@ -134,8 +142,15 @@ export class UsersRepository {
 
 const names = ['displayNameLower', 'loginLower'];
 
+/** Disabled before its person has ever accepted: whoever it was for is no user. */
+const withdrawn: FindOptionsWhere<Membership> = { state: 'disabled', acceptedAt: IsNull() };
+
+/** The others, of `acceptedAt`: those that lists show. */
+const notWithdrawn = Raw((column) => `(${column} IS NOT NULL OR state <> 'disabled')`) as FindOperator<number>;
+
 const whereOf = (organisationId: number, { state, search, byNameOnly = false }: UserFilter): FindOptionsWhere<Membership> => ({
   organisationId,
+  acceptedAt: notWithdrawn,
   ...(state && { state }),
   ...(search !== undefined && { displayNameLower: anyContains(search, byNameOnly ? names : [...names, 'emailLower']) }),
 });

@@ -51,9 +51,14 @@ export class UsersService {
 
   /**
    * Inside a change. A login that exists is invited; with a password it is refused, or whoever knows a login
-   * could choose a password for it. @throws 409 `login.taken` or `user.exists`.
+   * could choose a password for it. One whose invitation was withdrawn is invited anew. @throws 409 `login.taken` or `user.exists`.
    */
   async insert(by: Actor, organisationId: number, user: NewUser, passwordHash: string | null, operator = false): Promise<User> {
+    const again = passwordHash === null ? await this.inviteAgain(by, organisationId, user) : null;
+    return again ?? this.add(by, organisationId, user, passwordHash, operator);
+  }
+
+  private async add(by: Actor, organisationId: number, user: NewUser, passwordHash: string | null, operator: boolean): Promise<User> {
     const now = this.clock.now();
     const known = await this.accounts.findByLogin(user.login);
     if (known && passwordHash !== null) throw loginTaken(`Somebody has the login ${user.login}; add them without a password`);
@@ -74,6 +79,20 @@ export class UsersService {
     } catch (error) {
       throw isDuplicate(error) ? userExists(`${user.login} is a member of this organisation already`) : error;
     }
+  }
+
+  /**
+   * Somebody whose invitation was withdrawn is invited anew; null: it was not withdrawn here. The mail goes where the first one
+   * went: what was given to the user meanwhile, roles perhaps, must not go to an address that whoever invites has chosen.
+   */
+  private async inviteAgain(by: Actor, organisationId: number, { login, displayName, email }: NewUser): Promise<User | null> {
+    const now = this.clock.now();
+    const id = (await this.users.findByLogin(organisationId, login))?.id;
+    if (id === undefined || !(await this.users.inviteAgain(organisationId, id, { displayName, email }, now))) return null;
+    await this.audit.record(by, { organisationId, action: 'user.invite', subject: { kind: 'user', id } });
+    const user = (await this.users.find(organisationId, id)) as User;
+    await this.listeners.invited(user);
+    return user;
   }
 
   async get(by: Member, id: number): Promise<User> {

@@ -132,6 +132,7 @@ const peopleSteps = (get: Get): (() => unknown)[] => [
   () => get(UsersRepository).accept(2018, 1077, { emailLower: 'x' }, 1),
   () => get(UsersRepository).invite(2018, 1077, 1),
   () => get(UsersRepository).uninvite(2018, 1077, 1),
+  () => get(UsersRepository).inviteAgain(2018, 1077, { displayName: 'x', email: 'x@example' }, 1),
   () => get(UsersRepository).signedIn(1077, 1),
   () => get(SecondFactorsRepository).confirmedAmong([1077, 1078]),
   () => get(SecondFactorsRepository).confirm(1077, 1, 1, 0),

@@ -18,12 +18,12 @@ export const ReturnedView = ({ model }: { model: ReturnedModel }) => {
   return 'Organisation' in model ? <AcceptView model={{ ...model, problem }} /> : <InvitationView model={{ ...model, problem }} />;
 };
 
-/** Where the mail leads: the invitation itself is in no address, and is pasted. */
+/** Where the mail leads: the invitation stands behind the `#` of the link, or is pasted. */
 export const InvitationView = ({ model }: { model: FormModel & Failed }) => (
   <Entrance title="You are invited" problem={model.problem}>
     <form method="post" action={model._links['submit']?.href}>
       <label for="token">Invitation</label>
-      <input id="token" name="token" required maxLength={100} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby="token-hint" />
+      <input id="token" name="token" required maxLength={100} autocomplete="off" autocapitalize="none" spellcheck={false} aria-describedby="token-hint" data-from-hash />
       <small id="token-hint" class="hint">
         What stands in the mail on a line of its own. It is good for 7 days and one use.
       </small>

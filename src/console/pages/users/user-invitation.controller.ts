@@ -14,13 +14,13 @@ import { UserDetailDto } from './user.dto.js';
 import { UserModels } from './user-models.js';
 import { UserView } from './user.view.js';
 
-const Leads = (says: (name: string) => string) =>
+const Leads = (says: (name: string) => string, way: 'self' | 'list' = 'self') =>
   Submits<UserInvitationController, UserDetailDto, UserDetailDto>({
-    leads: (user) => ({ to: user._links['self']?.href ?? '', says: says(user['Display Name']) }),
+    leads: (user) => ({ to: user._links[way]?.href ?? '', says: says(user['Display Name']) }),
     form: { view: UserView, model: (page, caller, request) => page.model(caller as Member, pathId(request)) },
   });
 const Invites = () => Leads((name) => `A new invitation is on its way to ${name}; earlier ones are good no longer.`);
-const Withdraws = () => Leads((name) => `The invitation of ${name} is withdrawn.`);
+const Withdraws = () => Leads((name) => `The invitation of ${name} is withdrawn.`, 'list');
 const Accepted = () => ApiResponse({ status: 409, type: PageErrorDto, description: 'It has been accepted.' });
 
 /** The invitation of a user who has not accepted yet. */
@@ -49,7 +49,7 @@ export class UserInvitationController {
   @HttpCode(200)
   @RequiresInOrganisation('user.create', 'user.read')
   @TakesForms()
-  @ApiOperation({ operationId: 'withdrawInvitationPage', summary: 'Withdraw the invitation', description: 'What was sent is good no longer, and the user is disabled; it can be sent again.' })
+  @ApiOperation({ operationId: 'withdrawInvitationPage', summary: 'Withdraw the invitation', description: 'What was sent is good no longer, and the list of users no longer shows the person; it can be sent again.' })
   @ApiOkResponse({ type: UserDetailDto })
   @Accepted()
   @Withdraws()

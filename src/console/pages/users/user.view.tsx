@@ -26,7 +26,7 @@ export const UserView = ({ model }: { model: UserDetailDto }) => (
 
 const KnownFacts = ({ of: user }: { of: UserDetailDto }) => {
   const facts = [
-    ['State', <UserState state={user.State} />],
+    ['State', <UserState state={user.State === 'disabled' && user._links['invite'] ? 'invitation withdrawn' : user.State} />],
     ['Login', <code>{user.Login}</code>],
     ['Email', user.Email],
     ['Last signed in', <Time at={user['Last Sign In']} />],
@@ -69,7 +69,7 @@ const Invitation = ({ of: user }: { of: UserDetailDto }) => {
         <Form action={invite.href} submit="Send it again" />
         {withdraw && (
           <Confirm label="Withdraw" action={withdraw.href} yes="Withdraw the invitation" mild>
-            <p>What was sent to {name} is good no longer. You can send it again later.</p>
+            <p>What was sent to {name} is good no longer, and {name} leaves the list of users. You can invite the same login again later.</p>
           </Confirm>
         )}
       </div>
