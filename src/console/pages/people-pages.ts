@@ -1,6 +1,7 @@
 import { GroupsModule } from '../../features/groups/index.js';
 import { InvitationsModule } from '../../features/invitations/index.js';
 import { KeyRightsModule } from '../../features/key-rights/index.js';
+import { OwnAccountModule } from '../../features/own-account/index.js';
 import { RolesModule } from '../../features/roles/index.js';
 import { GivingRoles } from './assignments/giving-roles.js';
 import { HeldRoles } from './assignments/held-roles.js';
@@ -35,7 +36,7 @@ import { WorkspaceListController } from './workspaces/workspaces.controller.js';
 
 /** Users, groups, roles, workspaces and permissions: who may do what where. */
 export const peoplePages = {
-  imports: [GroupsModule, InvitationsModule, KeyRightsModule, RolesModule],
+  imports: [GroupsModule, InvitationsModule, KeyRightsModule, OwnAccountModule, RolesModule],
   controllers: [
     ...[UserListController, UserPageController, UserInvitationController, UserBelongingsController, UserSecurityController, UserPermissionPagesController],
     ...[GroupListController, GroupPageController, GroupMembersController, GroupRolesController, GroupSecurityController],

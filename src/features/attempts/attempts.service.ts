@@ -48,8 +48,8 @@ export class AttemptsService {
     }
   }
 
-  /** Takes one attempt from each bucket, or none: for what counts whatever comes of it. @throws 429 as `during` does */
-  async take(limits: readonly Limit[]): Promise<void> {
+  /** Takes one attempt from each bucket, or none: for what counts whatever comes of it. @throws 429 as `during` does, saying `says` */
+  async take(limits: readonly Limit[], says = 'Too many wrong attempts; try again later'): Promise<void> {
     for (const { bucket } of limits) await this.attempts.begin(bucket, this.clock.now() + windowMs);
     return this.transaction.run(async () => {
       const now = this.clock.now();
@@ -58,7 +58,7 @@ export class AttemptsService {
         if (this.underWay.has(bucket)) throw tooManyRequests('Others are being checked at this moment; try again', { retryAfterSeconds: 1 });
         const endsAt = await this.attempts.windowEnd(bucket);
         const retryAfterSeconds = Math.max(1, Math.ceil(((endsAt ?? now + windowMs) - now) / 1000));
-        throw tooManyRequests('Too many wrong attempts; try again later', { retryAfterSeconds });
+        throw tooManyRequests(says, { retryAfterSeconds });
       }
     });
   }

@@ -8,6 +8,7 @@ export { PasswordReset } from './password-reset/password-reset.entity.js';
 export { passwordResetRequested, RequestPasswordResetRequest } from './password-reset/password-reset.dto.js';
 export { PasswordResetsRepository } from './password-reset/password-resets.repository.js';
 export { RequestPasswordReset } from './password-reset/request-password-reset.js';
+export { SendPasswordReset, type SentPasswordReset } from './password-reset/send-password-reset.js';
 export { UsePasswordReset } from './password-reset/use-password-reset.js';
 export { passwordResetNotFound } from './own-account.errors.js';
 export { OwnTokens, type TokensInUse } from './tokens/own-tokens.js';

@@ -7,7 +7,7 @@ export { Membership } from './membership.entity.js';
 export { isCommonPassword, IsNewPassword, longestPassword, shortestPassword } from './password-policy.js';
 export { type AccountFacts, loadAccount, loadMembership, loadMembershipOf, type UserFacts } from './user-facts.js';
 export { UserListeners } from './user-listeners.js';
-export { accountNotFound, userNotFound } from './users.errors.js';
+export { accountNotFound, userNotAccepted, userNotFound } from './users.errors.js';
 export { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
 export { UsersModule } from './users.module.js';
 export { type User, UsersRepository } from './users.repository.js';

@@ -50,7 +50,9 @@ onEachDatabase('users as pages', (database) => {
     expect([sent.headers['flash'], await mails()]).toEqual(['A new invitation is on its way to Late; earlier ones are good no longer.', 2]);
     expect([(await stage.person.reload()).status, await mails()]).toEqual([303, 2]);
     const withdrawn = await stage.person.does(at, `${at}withdraw-invitation/`);
-    expect([withdrawn.headers['flash'], withdrawn.text.includes('the invitation is withdrawn'), withdrawn.text.includes('Disable')]).toEqual(['The invitation of Late is withdrawn.', true, false]);
+    expect([withdrawn.headers['flash'], withdrawn.text.includes('<h1>Users</h1>'), withdrawn.text.includes('late@')]).toEqual(['The invitation of Late is withdrawn.', true, false]);
+    const left = await stage.person.see(at);
+    expect([left.text.includes('the invitation is withdrawn'), left.text.includes('>invitation withdrawn<'), left.text.includes('Disable')]).toEqual([true, true, false]);
     expect((await expectStatus(stage.ada.post(`${at}invite/`), 200)).body.State).toBe('invited');
     const reader = await stage.world.user(['user.read']);
     const ways = (await asProgram(reader.session).get(at)).body._links;
@@ -89,6 +91,33 @@ onEachDatabase('users as pages', (database) => {
       expect((await stage.ada.get(page)).text).toContain('hidden-place');
     }
     expect((await new Person(reader.session).page(effective)).replaceAll(/<[^>]+>/g, '')).toContain(`through the group ${groupId}`);
+  });
+
+  it('are sent a link to set a new password by those who manage users, who are not shown it', async () => {
+    const user = await stage.world.user(['user.read']);
+    const manager = await stage.world.user(['user.read', 'user.update']);
+    const pages = new Person(manager.session);
+    const [at, mails] = [`${users}${user.id}/`, async () => (await stage.server.mailsTo(`${user.login}@megacorp.example`)).filter(({ subject }) => subject === 'Set a new password')];
+    expect((await pages.see(at)).text).toContain(`${at}security/`);
+    const led = await pages.does(`${at}security/`, `${at}password-reset/`);
+    expect(led.headers['flash']).toBe(`A link to set a new password is on its way to ${user.login}@megacorp.example. It is good for 1 hour, and once.`);
+    const secret = /^\d+\.([\w-]{43})$/m.exec((await mails())[0]?.text ?? '')?.[1] as string;
+    expect([secret.length, led.text.includes(secret), led.text.includes('Developer tools')]).toEqual([43, false, false]);
+    const answer = await expectStatus(asProgram(manager.session).post(`${at}password-reset/`), 200);
+    expect([answer.body.id, (await mails()).length]).toEqual([user.id, 2]);
+    await expectStatus(asProgram(manager.session).post(`${at}password-reset/`), 200);
+    const often = await expectUnchanged(stage.server, () => pages.submit(`${at}security/`, `${at}password-reset/`));
+    expect([often.status, often.text.includes('So many password resets')]).toEqual([429, true]);
+    const reader = new Person(user.session);
+    const own = await reader.see(`${users}${manager.id}/security/`);
+    expect(own.text).not.toContain('password-reset/');
+    expect((await expectUnchanged(stage.server, () => reader.insist(`${users}${manager.id}/security/`, `${users}${manager.id}/password-reset/`))).status).toBe(403);
+    expect((await asProgram((await stage.world.user(['user.update'])).session).post(`${at}password-reset/`)).status).toBe(403);
+    // Nobody is offered what would not work.
+    await stage.world.admin.patch(stage.world.path(`users/${user.id}`), { state: 'disabled' });
+    expect((await expectUnchanged(stage.server, () => pages.insist(`${at}security/`, `${at}password-reset/`))).status).toBe(409);
+    const other = await stage.world.otherOrganisation('resetting');
+    expect((await expectUnchanged(stage.server, () => asProgram(stage.world.admin).post(`/org/${other.slug}/organisation/user/${user.id}/password-reset/`))).status).toBe(404);
   });
 
   it('are renamed, disabled and enabled again', async () => {

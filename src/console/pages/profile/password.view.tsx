@@ -6,9 +6,18 @@ import type { FormModel } from '../../model/form-model.js';
 import { profilePath } from './profile-models.js';
 import { profileTabs } from './profile-tabs.js';
 
+/** What is told of the fields beyond the model, by their place in it. */
+const known = [
+  { autocomplete: 'current-password' },
+  {
+    autocomplete: 'new-password',
+    hint: '12 to 128 characters, whichever you like, blanks too. No digits or signs are asked for: a few words that nobody else would put together do well. The common ones are refused.',
+  },
+  { autocomplete: 'new-password' },
+] as const;
+
 export const PasswordView = ({ model }: { model: FormModel }) => {
   const organisation = useOwnOrganisation();
-  const [current, wanted, again] = model.fields;
   return (
     <Page
       title="Change the password"
@@ -17,16 +26,9 @@ export const PasswordView = ({ model }: { model: FormModel }) => {
       call={{ method: 'POST', person: true, body: { 'Current Password': '…', 'New Password': '…' } }}
     >
       <Form action={model._links['submit']?.href ?? ''} submit="Change the password" also={<a href={profilePath(organisation, 'security')}>Cancel</a>} class="form">
-        <TextField label={current?.label ?? ''} type="password" required maxLength={1024} autocomplete="current-password" hint={current?.hint} />
-        <TextField
-          label={wanted?.label ?? ''}
-          type="password"
-          required
-          maxLength={wanted?.maxLength}
-          autocomplete="new-password"
-          hint="12 to 128 characters, whichever you like, blanks too. No digits or signs are asked for: a few words that nobody else would put together do well. The common ones are refused."
-        />
-        <TextField label={again?.label ?? ''} type="password" required maxLength={again?.maxLength} autocomplete="new-password" hint={again?.hint} />
+        {model.fields.map(({ label, hint, maxLength = 1024 }, i) => (
+          <TextField key={label} label={label} type="password" required maxLength={maxLength} hint={hint} {...known[i]} />
+        ))}
       </Form>
     </Page>
   );

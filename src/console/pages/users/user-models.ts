@@ -63,16 +63,18 @@ const groupWays = (caller: Member, id: number, at: string): Links =>
 function waysFrom(caller: Member, user: User): Links {
   const { organisation } = caller;
   const self = userPath(organisation, user.id);
+  const mayUpdate = mayAt(caller, 'user.update', whole);
   const forKeyGeneration = (path: string) => (seesKeyGeneration(caller) ? path : null);
   return links({
     self,
     list: usersPath(organisation),
     permissions: reach(caller, 'role.read') === 'none' ? null : `${self}permission/`,
-    security: forKeyGeneration(`${self}security/`),
+    security: seesKeyGeneration(caller) || mayUpdate ? `${self}security/` : null,
+    'password-reset': mayUpdate && user.state === 'active' ? `${self}password-reset/` : null,
     'key-generation': forKeyGeneration(`${self}key-generation/`),
     keys: mayAt(caller, 'api-key.read-all', whole) ? withQuery(pagePath(organisation, 'organisation/api-key'), { owner: user.id }) : null,
     audit: mayAt(caller, 'audit.read', whole) ? auditOf(organisation, 'user', user.id) : null,
-    update: mayAt(caller, 'user.update', whole) ? self : null,
+    update: mayUpdate ? self : null,
     ...(user.acceptedAt === null ? invitationWays(caller, user, self) : membershipWays(caller, user, self)),
   });
 }

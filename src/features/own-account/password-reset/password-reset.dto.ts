@@ -1,6 +1,7 @@
 import { IsString, Length } from 'class-validator';
-import { ChangedDto } from '../../../platform/http/index.js';
+import { ChangedDto, fromInstant } from '../../../platform/http/index.js';
 import { IsNewPassword } from '../../users/index.js';
+import type { SentPasswordReset } from './send-password-reset.js';
 
 export class RequestPasswordResetRequest {
   /**
@@ -44,6 +45,28 @@ export class UsedPasswordResetDto extends ChangedDto {
    */
   login: string;
 }
+
+export class SentPasswordResetDto {
+  /**
+   * Who is sent it.
+   * @example "1002"
+   */
+  userId: string;
+
+  /**
+   * The address of the account, where it goes.
+   * @example "grace@megacorp.example"
+   */
+  email: string;
+
+  /**
+   * Until when it can be used.
+   * @example "2026-01-31T13:00:00.000Z"
+   */
+  expiresAt: string;
+}
+
+export const toSentPasswordResetDto = ({ user, expiresAt }: SentPasswordReset): SentPasswordResetDto => ({ userId: String(user.id), email: user.account.email, expiresAt: fromInstant(expiresAt) });
 
 export const passwordResetRequested: RequestedPasswordResetDto = {
   message: 'If there is such an account, a mail with a link is on its way to its address. The link is good for 1 hour.',

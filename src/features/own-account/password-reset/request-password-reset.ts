@@ -1,28 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { Origin } from '../../../access/index.js';
 import { AppError } from '../../../errors/index.js';
-import { Clock } from '../../../platform/clock/index.js';
 import { Config } from '../../../platform/config/index.js';
-import { Digests } from '../../../platform/crypto/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { Log } from '../../../platform/logging/index.js';
-import { Mailer } from '../../../platform/mail/index.js';
 import { addressBlock, AttemptsService } from '../../attempts/index.js';
 import { accountActor } from '../../audit/index.js';
 import { SessionAudit } from '../../sessions/index.js';
 import { type Account, AccountsRepository } from '../../users/index.js';
+import { IssuePasswordReset } from './issue-password-reset.js';
 import { passwordResetMail } from './password-reset-mail.js';
-import { PasswordResetsRepository } from './password-resets.repository.js';
 
-const lifeMs = 60 * 60 * 1000;
 const mostPerAddress = 20;
 const mostPerAccount = 5;
 const action = 'account.request-password-reset';
 
 /**
  * Sends whoever has forgotten the password of an account a link to set another (ASVS 5.0, 6.4.3). There are no hints and no
- * secret questions (6.4.2); the token has 256 random bits, is good once and for an hour (6.4.1).
+ * secret questions (6.4.2).
  */
 @Injectable()
 export class RequestPasswordReset implements BeforeApplicationShutdown {
@@ -30,13 +25,10 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
 
   constructor(
     private readonly accounts: AccountsRepository,
-    private readonly resets: PasswordResetsRepository,
+    private readonly issuing: IssuePasswordReset,
     private readonly attempts: AttemptsService,
     private readonly transaction: Transaction,
-    private readonly digests: Digests,
-    private readonly mailer: Mailer,
     private readonly audit: SessionAudit,
-    private readonly clock: Clock,
     private readonly config: Config,
     private readonly log: Log,
   ) {}
@@ -74,16 +66,10 @@ export class RequestPasswordReset implements BeforeApplicationShutdown {
 
   private async sendTo(account: Account, origin: Origin): Promise<void> {
     if (!(await this.mayBeSent(account))) return;
-    // Who never had a password has an invitation instead.
-    if (account.state !== 'active' || account.passwordHash === null) return this.refuse(account, origin);
-    const now = this.clock.now();
-    const secret = randomBytes(32).toString('base64url');
+    if (!this.issuing.isPossible(account)) return this.refuse(account, origin);
     await this.transaction.run(async () => {
-      await this.resets.endAll(account.id, now);
-      const row = { accountId: account.id, accountGeneration: account.generation, ...this.digests.of(secret), createdAt: now, expiresAt: now + lifeMs, endedAt: null };
-      const { id } = await this.resets.insert(row);
+      await this.issuing.run(account, (token) => passwordResetMail(account, token, this.config.publicUrl, origin.address));
       await this.audit.record(accountActor(account.id, account.login, origin), account.id, { action, subject: { kind: 'account', id: account.id } });
-      this.transaction.afterCommit(() => this.mailer.post(passwordResetMail(account, `${id}.${secret}`, this.config.publicUrl, origin.address)));
     });
   }
 
