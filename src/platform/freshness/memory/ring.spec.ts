@@ -1,3 +1,6 @@
+import { setImmediate as nextTask } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it } from '@jest/globals';
 import { Ring } from './ring.js';
 
@@ -41,3 +44,26 @@ it('replaces and deletes', () => {
   for (let i = 0; i < 5; i++) ring.put(`${i}`, i);
   expect(ring.size).toBe(2);
 });
+
+it('lets go of what was deleted and put in anew, also when it was never full and when it was full once', async () => {
+  for (const before of [0, 20_000]) {
+    const ring = new Ring<object>(10_000);
+    for (let i = 0; i < before; i++) ring.put(`before ${i}`, {});
+    for (let i = 0; i < before; i++) ring.delete(`before ${i}`);
+    const gone = Array.from({ length: 20_000 }, (_, i) => {
+      const value = {};
+      ring.delete(`key ${i % 30}`);
+      ring.put(`key ${i % 30}`, value);
+      return new WeakRef(value);
+    });
+    expect(await stillThere(gone)).toBeLessThan(5_000);
+  }
+});
+
+/** What a WeakRef is made of stays until the task ends. */
+async function stillThere(gone: readonly WeakRef<object>[]): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  await nextTask();
+  (runInNewContext('gc') as () => void)();
+  return gone.filter((each) => each.deref() !== undefined).length;
+}

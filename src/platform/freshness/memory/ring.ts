@@ -5,6 +5,8 @@ interface Kept<V> {
 
 /** So many used entries are passed over before one is forgotten all the same. */
 const mostSpared = 64;
+/** After so many deletions the hand begins anew: an iterator that waits keeps all that its map ever held meanwhile. */
+const mostDeleted = 1_000;
 
 /**
  * A map that forgets when it is full. A hand goes round and forgets the first entry that was not used since it last
@@ -12,7 +14,8 @@ const mostSpared = 64;
  */
 export class Ring<V> {
   private readonly kept = new Map<string, Kept<V>>();
-  private hand = this.kept.entries();
+  private hand: MapIterator<[string, Kept<V>]> | undefined;
+  private deleted = 0;
 
   constructor(private readonly capacity: number) {}
 
@@ -34,6 +37,9 @@ export class Ring<V> {
 
   delete(key: string): void {
     this.kept.delete(key);
+    if (++this.deleted < mostDeleted) return;
+    this.hand = undefined;
+    this.deleted = 0;
   }
 
   private forgetOne(): void {
@@ -45,6 +51,7 @@ export class Ring<V> {
   }
 
   private next(): [string, Kept<V>] {
+    this.hand ??= this.kept.entries();
     let step = this.hand.next();
     if (step.done) {
       this.hand = this.kept.entries();
