@@ -51,10 +51,28 @@ onEachDatabase('what is looked for on pages', (database) => {
       const query = `search=${encodeURIComponent(key.text)}&limit=1&sort=-name`;
       const { text: json, body } = await expectStatus(stage.ada.get(`${list}/?${query}`), 200);
       expect([body.items.map((item: { id: string }) => item.id), json.includes(secret), json.includes(`search=${prefix}&`)]).toEqual([[key.id], false, true]);
-      const page = await stage.person.page(`${list}/?${query}`);
-      expect([page.includes(secret), page.includes(`value="${prefix}"`), page.includes(`/${key.id}/`)]).toEqual([false, true, true]);
+      const led = await stage.person.get(`${list}/?${query}`);
+      expect([led.status, led.headers['location'], led.text.includes(secret)]).toEqual([303, `${list}/?search=${prefix}&limit=1&sort=-name`, false]);
+      expect([led.headers['referrer-policy'], led.headers['cache-control']]).toEqual(['no-referrer', 'no-store']);
+      const page = await stage.person.page(led.headers['location'] as string);
+      expect([page.includes(`value="${prefix}"`), page.includes(`/${key.id}/`)]).toEqual([true, true]);
     }
-    for (const path of [`${keys}/?state=none&search=${ci.text}`, `${org}/organisation/user/?search=${ci.text}`]) expect((await stage.person.get(path)).text).not.toContain(ci.text.slice(9));
-    expect((await stage.server.client({ accept: 'text/html' }).get(`${keys}/?search=${ci.text}`)).text).not.toContain(ci.text.slice(9));
+    expect(stage.server.logged.join('')).not.toContain(ci.text.slice(9));
+  });
+
+  it('leads to the address without the rest of a key from wherever that was pasted, and nowhere else', async () => {
+    const { server, person } = stage;
+    const prefix = ci.text.slice(0, 8);
+    const leadsTo = async (path: string) => {
+      const answer = await person.get(path);
+      expect(answer.text).not.toContain(ci.text.slice(9));
+      return [answer.status, answer.headers['location']];
+    };
+    expect(await leadsTo(`${keys}/?state=none&search=${ci.text}`)).toEqual([303, `${keys}/?state=none&search=${prefix}`]);
+    expect(await leadsTo(`${org}/organisation/user/?search=%20${ci.text}%20`)).toEqual([303, `${org}/organisation/user/?search=${prefix}`]);
+    expect(await leadsTo(`${org}/refusals?key=${ci.text}&key=${ci.text}`)).toEqual([303, `${org}/refusals?key=${prefix}&key=${prefix}`]);
+    for (const search of [prefix, 'payments-ci', 'a.b', '%zz']) expect((await person.get(`${keys}/?search=${search}`)).headers['location']).toBeUndefined();
+    const visitor = await server.client({ accept: 'text/html' }).get(`${keys}/?search=${ci.text}`);
+    expect([visitor.status, visitor.headers['location'], visitor.headers['set-cookie']]).toEqual([303, `${keys}/?search=${prefix}`, undefined]);
   });
 });

@@ -115,9 +115,30 @@ for (const form of all('form[data-submit-on-change]')) {
   form.addEventListener('change', ({ target }) => target.matches('select') && form.requestSubmit());
 }
 for (const form of all('form[method="get"]')) {
+  /* Of an API key that is looked for the prefix is enough: the rest stays out of the address. */
+  form.addEventListener('submit', () => {
+    for (const field of all('input[type="search"]', form)) field.value = field.value.trim().replace(/^(LK[0-9A-Za-z]{6})\..*$/, '$1');
+  });
   form.addEventListener('formdata', ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
   });
+}
+
+/** A question above the page holds the keyboard until it is answered: without JavaScript it opens as well, but holds nothing. */
+for (const box of all('dialog[popover]')) {
+  if (!box.showModal) continue;
+  const opener = document.querySelector(`[popovertarget="${box.id}"]:not(dialog *)`);
+  const closers = all('[popovertarget]', box);
+  box.removeAttribute('popover');
+  for (const button of [opener, ...closers]) button.removeAttribute('popovertarget');
+  for (const button of closers) button.addEventListener('click', () => box.close());
+  opener.addEventListener('click', () => box.showModal());
+  box.addEventListener('close', () => opener.focus());
+  if (!box.open) continue;
+  /* It came back with something to mend. */
+  box.removeAttribute('open');
+  box.showModal();
+  box.querySelector('[aria-invalid="true"]')?.focus();
 }
 
 /** Menus close when one goes elsewhere. */

@@ -1,6 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { takeSessionsOnly } from '../../features/authentication/index.js';
 import { serveAssets } from '../assets/assets.js';
+import { addressWithoutSecret, looksForSecret } from '../model/without-secret.js';
 import { faceOf } from './face.js';
 
 /** No inline script and no inline style; nothing from elsewhere; in nobody's frame. */
@@ -27,7 +28,11 @@ export function pageAddress(url: string): string {
   return isPage(url) ? url.replace(/^([^?]+)\/(\?|$)/, '$1$2') : url;
 }
 
-/** What all pages have in common before any of them is found. A person is known by a session: other credentials are for JSON. */
+/**
+ * What all pages have in common before any of them is found. A person is known by a session: other credentials are for JSON.
+ * A key that somebody has pasted to be looked for leads to the address with its prefix alone: nothing of the rest stays in
+ * the browser's address and history.
+ */
 export function servePages(fastify: FastifyInstance): void {
   serveAssets(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -37,10 +42,13 @@ export function servePages(fastify: FastifyInstance): void {
       takeSessionsOnly(request);
       forgetEmpty(request.query);
       reply.header('content-security-policy', pagePolicy);
+      if (isLookedAt(request) && looksForSecret(request.query as Record<string, unknown>)) return void reply.redirect(addressWithoutSecret(request.originalUrl), 303);
     }
     done();
   });
 }
+
+const isLookedAt = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
 /** A filter that nobody has filled in comes along all the same. */
 function forgetEmpty(query: unknown): void {

@@ -43,9 +43,19 @@ interface SearchFilterProps {
   readonly suggestions?: readonly (string | { readonly value: string; readonly label: string })[];
 }
 
+/** A whole key may be pasted into it; the browser is not to remember that (it would offer no suggestions either). */
 export const SearchFilter = ({ name = 'search', also, label, suggestions = [] }: SearchFilterProps) => (
   <>
-    <input type="search" name={name} value={useParameter(name, also)} placeholder={label} aria-label={label} maxLength={100} list={suggestions.length > 0 ? `${name}-list` : undefined} />
+    <input
+      type="search"
+      name={name}
+      value={useParameter(name, also)}
+      placeholder={label}
+      aria-label={label}
+      maxLength={100}
+      autocomplete={suggestions.length > 0 ? undefined : 'off'}
+      list={suggestions.length > 0 ? `${name}-list` : undefined}
+    />
     {suggestions.length > 0 && (
       <datalist id={`${name}-list`}>
         {suggestions.map((each) => (typeof each === 'string' ? <option key={each} value={each} /> : <option key={each.value} value={each.value} label={each.label} />))}
