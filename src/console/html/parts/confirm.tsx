@@ -38,7 +38,8 @@ interface AskProps {
 
 /**
  * A button, and what it opens. A popover opens and closes without JavaScript; one that comes back open is an open
- * dialog as well, which a button of `formmethod=dialog` closes.
+ * dialog as well, which a button of `formmethod=dialog` closes. With JavaScript it is a modal dialog, which holds the
+ * keyboard's focus and gives it back. The first focus is on what changes nothing.
  */
 export const Ask = ({ label, danger = false, open = false, children }: AskProps) => {
   const id = useId();
