@@ -38,9 +38,15 @@ if (once) {
 
 /** What stands behind the `#` of a link stays in the browser: it is filled in, and leaves the address. */
 const carried = document.querySelector('[data-from-hash]');
-if (carried && location.hash.length > 1) {
+const takeCarried = () => {
+  if (location.hash.length < 2) return;
   carried.value = location.hash.slice(1);
   history.replaceState(null, '', location.pathname + location.search);
+};
+if (carried) {
+  takeCarried();
+  /* The link may come to a page that is open already, which is not loaded again then. */
+  addEventListener('hashchange', takeCarried);
 }
 
 /** One box for all boxes of a list. */
