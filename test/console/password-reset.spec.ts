@@ -83,4 +83,20 @@ onEachDatabase('the pages of a password reset', (database) => {
     expect([used.body.Login, used.headers['set-cookie']]).toEqual([user.login, undefined]);
     expect((await expectUnchanged(server, () => program.post('/password-reset/new-password', { [code]: token, ...twice }))).status).toBe(404);
   });
+
+  it('say to whoever asks too often when to come again, in the header and in words', async () => {
+    await person.open('/password-reset');
+    for (let i = 0; i <= 20 && person.status !== 429; i++) {
+      if (person.path !== '/password-reset') await person.open('/password-reset');
+      await person.submit('Send me a link', { Login: 'nobody-at-all' });
+    }
+    const seconds = Number(person.headers['retry-after']);
+    expect([person.status, seconds > 60, person.path]).toEqual([429, true, '/password-reset']);
+    const [, minutes] = /Too many wrong attempts\. Try again in (\d+) minutes, at \d\d:\d\d UTC/.exec(person.words) ?? [];
+    expect(Number(minutes)).toBe(Math.ceil(seconds / 60));
+    expect(person.text).toContain('value="nobody-at-all"');
+    const told = await asProgram(server.client()).post('/password-reset', { Login: user.login });
+    expect([told.status, told.headers['retry-after'] !== undefined, told.body]).toEqual([429, true, { detail: 'Too many wrong attempts; try again later' }]);
+    await server.mailsTo('nobody');
+  });
 });

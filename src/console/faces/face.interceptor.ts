@@ -5,6 +5,7 @@ import { catchError, from, type Observable, switchMap } from 'rxjs';
 import type { Caller } from '../../access/index.js';
 import type { CalledRequest } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
+import { Clock } from '../../platform/clock/index.js';
 import type { Submitted } from '../html/context/context.js';
 import { pageHtml, type View } from '../html/layout/document.js';
 import { PlainPage } from '../html/layout/plain.view.js';
@@ -14,6 +15,7 @@ import { Flashes } from '../people/flashes.js';
 import { FormTokens } from '../people/form-tokens.js';
 import { PageContexts } from '../people/page-contexts.js';
 import { faceOf } from './face.js';
+import { toldWith } from './waiting.js';
 
 export const SHOWN = 'console:shown';
 
@@ -53,6 +55,7 @@ export class FaceInterceptor implements NestInterceptor {
     private readonly contexts: PageContexts,
     private readonly tokens: FormTokens,
     private readonly flashes: Flashes,
+    private readonly clock: Clock,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -95,7 +98,10 @@ export class FaceInterceptor implements NestInterceptor {
   /** The form comes back with what was in it and what is wrong with it. */
   private async again({ form }: Shown, controller: Type, error: unknown, request: CalledRequest, reply: FastifyReply): Promise<string> {
     if (!form || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
-    return this.formAgain(form, controller, request, reply, error.status, { errors: {}, ...errorModel(error, wordOf) });
+    const { retryAfterSeconds, errors } = error.extras;
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+    const said = errors ? errorModel(error, wordOf) : { detail: toldWith(error, this.clock.now()) };
+    return this.formAgain(form, controller, request, reply, error.status, { errors: {}, ...said });
   }
 
   private async formAgain({ model, view, filled }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'>): Promise<string> {

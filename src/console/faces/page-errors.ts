@@ -13,6 +13,7 @@ import { localPath } from '../model/local-path.js';
 import { PageContexts } from '../people/page-contexts.js';
 import { faceOf } from './face.js';
 import { pageAddresses, pagePolicy } from './serve-pages.js';
+import { toldWith } from './waiting.js';
 
 const challenge = 'Api-Key realm="latchkey"';
 
@@ -50,21 +51,17 @@ export class PageErrors implements OnModuleInit {
     // Addresses that only begin as those of pages do, such as /organisations/, are told so by a page as well.
     reply.header('content-security-policy', pagePolicy);
     reply.type('text/html; charset=utf-8');
-    if (error.status !== 401) return void reply.send(pageHtml(context, ErrorView, toErrorModel(error, request.id)));
+    if (error.status !== 401) return void reply.send(pageHtml(context, ErrorView, toErrorModel(error, request.id, context.now)));
     const next = request.method === 'GET' ? localPath(request.url) : '/org/';
     reply.removeHeader('www-authenticate').status(200).send(pageHtml(context, SignInView, { next, setUp: await this.setUp() }));
   }
 }
 
-const toErrorModel = ({ status, kind, message, code, extras: { missingPermissions = [], decisionId } }: AppError, requestId: string) => ({
-  status,
-  title: kind.title,
-  detail: message,
-  code,
-  requestId,
-  missingPermissions,
-  decisionId,
-});
+function toErrorModel(error: AppError, requestId: string, now: number) {
+  const { status, kind, code, extras } = error;
+  const { missingPermissions = [], decisionId } = extras;
+  return { status, title: kind.title, detail: toldWith(error, now), code, requestId, missingPermissions, decisionId };
+}
 
 function writeJson(error: AppError, reply: FastifyReply): void {
   // Other schemes work as well, but this is the one the door is known for.

@@ -57,6 +57,7 @@ export const ErrorView = ({ model }: { model: ErrorModel }) => {
 function advice(status: number): string {
   if (status === 403) return 'Ask an administrator of the organisation if you should be able to do this; the decision below tells them why it was refused.';
   if (status === 404) return 'It may have been deleted, or belong to another organisation.';
+  if (status === 429) return 'Go back, and do it then.';
   if (status >= 500) return 'Try again in a moment. If it goes on, tell whoever runs this server the request below.';
   return 'Go back and try again.';
 }
