@@ -30,14 +30,26 @@ const dayForm = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 
 /** "31 January 2026", as it is in UTC. */
 export const longDay = (instant: number): string => dayForm.format(instant);
 
-/** A time as people tell it, with the exact one on hover. `never` stands for null. */
-export const Time = ({ at, never = 'never' }: { at: string | null; never?: string }) => {
+interface TimeProps {
+  readonly at: string | null;
+  /** What stands for null. */
+  readonly never?: string;
+  /** `exact`: the exact time, and how long ago below it; `both`: the other way round. Left out: the exact one on hover alone, where the page of the thing tells it. */
+  readonly shows?: 'exact' | 'both';
+}
+
+/** A time as people tell it, and exactly. */
+export const Time = ({ at, never = 'never', shows }: TimeProps) => {
   const { now } = usePage();
   if (at === null) return <span class="faint">{never}</span>;
   const instant = Date.parse(at);
+  const [relative, exact] = [relativeTime(instant, now), exactTime(instant)];
   return (
-    <time dateTime={at} title={exactTime(instant)}>
-      {relativeTime(instant, now)}
-    </time>
+    <>
+      <time dateTime={at} title={shows ? undefined : exact}>
+        {shows === 'exact' ? exact : relative}
+      </time>
+      {shows && <small class="faint moment">{shows === 'exact' ? relative : exact}</small>}
+    </>
   );
 };

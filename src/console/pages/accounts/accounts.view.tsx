@@ -14,7 +14,7 @@ const columns: readonly Column<AccountPageDto>[] = [
   { title: 'E-mail', cell: ({ Email }) => <MailAddress text={Email} /> },
   { title: 'State', cell: ({ State }) => <Badge tone={State === 'active' ? 'good' : 'bad'}>{State}</Badge> },
   { title: 'Second factor', cell: (account) => (account['Second Factor'] ? <Badge tone="good">on</Badge> : <Badge>off</Badge>) },
-  { title: 'Made', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Made', cell: ({ Created }) => <Time at={Created} shows="both" /> },
   { title: 'Action', end: true, cell: (account) => <Actions of={account} /> },
 ];
 

@@ -69,9 +69,9 @@ const KnownFacts = ({ of: key }: { of: ApiAccessDetailDto }) => {
     ],
     ['Roles', rolesOf(key)],
     ['Secret begins with', key.Prefix === null ? 'its maker chose it' : <code>{key.Prefix}</code>],
-    ['Last used', <Time at={key['Last Used']} />],
-    ['Ends', <Time at={key.Expires} />],
-    ['Created', <Time at={key.Created} />],
+    ['Last used', <Time at={key['Last Used']} shows="both" />],
+    ['Ends', <Time at={key.Expires} shows="both" />],
+    ['Created', <Time at={key.Created} shows="both" />],
   ] as const;
   return <Facts facts={facts} />;
 };

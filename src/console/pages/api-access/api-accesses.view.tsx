@@ -33,7 +33,7 @@ const columns: readonly Column<ApiAccessDto>[] = [
   },
   { title: 'State', cell: (key) => <KeyState of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
-  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
+  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
@@ -47,7 +47,7 @@ export const ApiAccessesView = ({ model: { items, Owner, _links } }: { model: Ap
   return (
     <Page title="API access" about={<AboutAccess />} actions={action}>
       <Filters>
-        <SearchFilter label="Part of a name, or how the secret begins" />
+        <SearchFilter label="Name, or how the secret begins" />
         <OwnerFilter owner={Owner} links={_links} label="Made by" />
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />

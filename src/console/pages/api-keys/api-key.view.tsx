@@ -44,9 +44,9 @@ const KnownFacts = ({ of: key }: { of: ApiKeyDetailDto }) => {
     ['Begins with', key.Prefix === null ? 'its maker chose the secret' : <code>{key.Prefix}</code>],
     ['May do', permissionsOf(key)],
     ['Where', whereOf(key)],
-    ['Last used', <Time at={key['Last Used']} />],
-    ['Ends', <Time at={key.Expires} />],
-    ['Created', <Time at={key.Created} />],
+    ['Last used', <Time at={key['Last Used']} shows="both" />],
+    ['Ends', <Time at={key.Expires} shows="both" />],
+    ['Created', <Time at={key.Created} shows="both" />],
     ...(key['Client Id'] === null ? [] : [['Client ID', <code>{key['Client Id']}</code>] as const]),
   ] as const;
   return <Facts facts={facts} />;

@@ -48,7 +48,7 @@ const otherColumns: readonly Column<ApiKeyPageDto>[] = [
     ),
   },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
-  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} /> },
+  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
@@ -72,7 +72,7 @@ export const ApiKeysView = ({ model: { items, Owner, _links } }: { model: OwnedK
     >
       {!create && <NoKeyGeneration />}
       <Filters>
-        <SearchFilter label="Part of a name, or how the key begins" />
+        <SearchFilter label="Name, or how the key begins" />
         {isChosen ? <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: own, label: 'mine' }]} /> : <OwnerFilter owner={Owner} links={_links} />}
         <SelectFilter name="kind" label="Kind" options={kinds} />
         <SelectFilter name="state" label="State" options={states} />

@@ -95,7 +95,7 @@ export const KeyAudit = ({ of: { Audit } }: { of: KeyHistoryDto }) =>
       <Table
         caption="What was done to this key"
         columns={[
-          { title: 'When', cell: ({ occurredAt }) => <Time at={occurredAt} /> },
+          { title: 'When', cell: ({ occurredAt }) => <Time at={occurredAt} shows="exact" /> },
           {
             title: 'What',
             cell: (event) => (

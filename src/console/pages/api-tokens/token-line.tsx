@@ -34,13 +34,13 @@ export const TokenLine = ({ token, isOpen = false, withOwner = false }: { token:
         <code>{token.Prefix}</code>
       </Fact>
       <Fact label="Last used">
-        <Time at={token['Last Used']} />
+        <Time at={token['Last Used']} shows="both" />
       </Fact>
       <Fact label="Ends">
-        <Time at={token.Expires} />
+        <Time at={token.Expires} shows="both" />
       </Fact>
       <Fact label="Created">
-        <Time at={token.Created} />
+        <Time at={token.Created} shows="both" />
       </Fact>
     </dl>
     <Steps of={token} />

@@ -27,7 +27,7 @@ const holder: Column<HeldRoleDto> = {
   ),
 };
 
-const since: Column<HeldRoleDto> = { title: 'Since', cell: ({ Created }) => <Time at={Created} /> };
+const since: Column<HeldRoleDto> = { title: 'Since', cell: ({ Created }) => <Time at={Created} shows="both" /> };
 
 const withdraw: Column<HeldRoleDto> = {
   title: 'Take away',

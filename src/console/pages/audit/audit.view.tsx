@@ -10,7 +10,7 @@ import type { AuditEventListDto, AuditEventPageDto } from './audit.dto.js';
 import { EventDetails } from './event-details.view.js';
 
 const columns: readonly Column<AuditEventPageDto>[] = [
-  { title: 'When', cell: ({ Time: at }) => <Time at={at} /> },
+  { title: 'When', cell: ({ Time: at }) => <Time at={at} shows="exact" /> },
   { title: 'Who', cell: ({ Actor: actor }) => <Actor {...actor} /> },
   {
     title: 'What',
@@ -32,7 +32,7 @@ export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model:
   return (
     <Page
       title="Audit"
-      about="Who did what, the newest first. Times are UTC."
+      about="Who did what, the newest first. Days and times are those of UTC."
       actions={
         <>
           <a role="button" class="secondary outline" href={_links['csv']?.href} download>
@@ -45,8 +45,8 @@ export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model:
       }
     >
       <Filters>
-        <SearchFilter name="who" also="actorName" label="Who: part of a login or a name" />
-        <SearchFilter name="action" label="What, such as api-key." suggestions={offered(Actions)} />
+        <SearchFilter name="who" also="actorName" label="Who: login or name" />
+        <SearchFilter name="action" label="What: such as api-key." suggestions={offered(Actions)} />
         <SelectFilter name="subjectKind" label="Kind of thing" options={kindOptions(Kinds)} />
         <SearchFilter name="subjectId" label="Its id" />
         <DayFilter name="from" label="From" />

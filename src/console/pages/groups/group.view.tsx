@@ -15,7 +15,7 @@ const columns: readonly Column<MemberPageDto>[] = [
   { title: 'Name', cell: ({ Name, _links }) => <a href={_links['self']?.href}>{Name}</a> },
   { title: 'Login', cell: ({ Login }) => Login },
   { title: 'State', cell: ({ State }) => <Badge tone={tones[State]}>{State}</Badge> },
-  { title: 'Member since', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Member since', cell: ({ Created }) => <Time at={Created} shows="both" /> },
   {
     title: 'Take out',
     cell: ({ Name, _links: { remove } }) =>

@@ -14,7 +14,7 @@ const columns: readonly Column<ApiKeyPageDto>[] = [
   { title: 'Owner', cell: (key) => key['Owner Name'] ?? <span class="faint">the organisation</span> },
   { title: 'May do', cell: (key) => <PermissionsOf of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
-  { title: 'Ends', cell: ({ Expires }) => <Time at={Expires} /> },
+  { title: 'Ends', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
   { title: 'Created', cell: ({ Created }) => <Time at={Created} /> },
 ];
 

@@ -38,7 +38,7 @@ export const KeyNumbers = ({ keys, endingSoon, links }: { keys: Keys; endingSoon
           caption="API keys that end soon"
           columns={[
             { title: 'Key', cell: (key) => <KeyLink of={key} /> },
-            { title: 'Ends', cell: ({ expiresAt }) => <Time at={expiresAt} /> },
+            { title: 'Ends', cell: ({ expiresAt }) => <Time at={expiresAt} shows="both" /> },
             { title: 'Last used', cell: ({ lastUsedAt }) => <Time at={lastUsedAt} /> },
           ]}
           rows={endingSoon.first}

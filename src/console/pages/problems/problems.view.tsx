@@ -14,7 +14,7 @@ const columnsWith = (names: ReadonlyMap<string, string>): readonly Column<Proble
   { title: 'Name', cell: ({ Name }) => <strong>{Name}</strong> },
   { title: 'Problem Statement', cell: (problem) => <span class="clamp">{problem['Problem Statement']}</span> },
   { title: 'Workspace', cell: ({ Workspace }) => (Workspace === null ? <span class="faint">whole organisation</span> : <Thing kind="workspace" id={Workspace} name={names.get(Workspace) ?? null} />) },
-  { title: 'Reported', cell: ({ Created }) => <Time at={Created} /> },
+  { title: 'Reported', cell: ({ Created }) => <Time at={Created} shows="both" /> },
 ];
 
 export const ProblemsView = ({ model: { items, Workspaces, _links } }: { model: ProblemListDto }) => {

@@ -36,13 +36,13 @@ const Known = ({ of: key }: { of: ApiKeyPageDto }) => (
     <div>
       <dt>Generated or renewed</dt>
       <dd>
-        <Time at={key.Updated} />
+        <Time at={key.Updated} shows="both" />
       </dd>
     </div>
     <div>
       <dt>Last used</dt>
       <dd>
-        <Time at={key['Last Used']} />
+        <Time at={key['Last Used']} shows="both" />
       </dd>
     </div>
   </dl>

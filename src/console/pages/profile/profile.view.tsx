@@ -13,8 +13,8 @@ export const ProfileView = ({ model }: { model: ProfilePageDto }) => {
     ['E-mail', model.Email],
     ['Display name', model['Display Name']],
     ['State', <Badge tone={model.State === 'active' ? 'good' : 'warn'}>{model.State}</Badge>],
-    ['Last sign-in', <Time at={model['Last Sign In']} />],
-    ['Member since', <Time at={model.Created} />],
+    ['Last sign-in', <Time at={model['Last Sign In']} shows="both" />],
+    ['Member since', <Time at={model.Created} shows="both" />],
     ['User id', <code>{model.id}</code>],
   ] as const;
   return (

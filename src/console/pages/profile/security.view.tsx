@@ -49,9 +49,9 @@ export const Secrets = ({ model }: { model: Pick<SecurityPageDto, 'Second Factor
 const sessionColumns: readonly Column<ProfileSessionDto>[] = [
   { title: 'With', cell: ({ Program, Current }) => <><span title={Program}>{programName(Program)}</span> {Current && <Badge tone="good">this one</Badge>}</> },
   { title: 'From', cell: ({ Address }) => <code>{Address}</code> },
-  { title: 'Last seen', cell: (session) => <Time at={session['Last Seen']} /> },
-  { title: 'Signed in', cell: ({ Created }) => <Time at={Created} /> },
-  { title: 'Ends', cell: ({ Expires }) => <Time at={Expires} /> },
+  { title: 'Last seen', cell: (session) => <Time at={session['Last Seen']} shows="both" /> },
+  { title: 'Signed in', cell: ({ Created }) => <Time at={Created} shows="both" /> },
+  { title: 'Ends', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
   { title: 'Action', end: true, cell: ({ _links }) => <Form action={_links['end']?.href ?? ''} class="in-row"><button type="submit" class="outline secondary">Sign out</button></Form> },
 ];
 
@@ -78,9 +78,9 @@ export const Sessions = ({ model }: { model: Pick<SecurityPageDto, 'Sessions' | 
 const tokenColumns: readonly Column<ProfileTokensDto>[] = [
   { title: 'Key', cell: ({ 'Key Name': name, _links }) => <a href={_links['key']?.href}>{name}</a> },
   { title: 'May do', cell: ({ Permissions }) => (Permissions === null ? 'all that the key may' : Permissions.join(', ')) },
-  { title: 'Got', cell: ({ Created }) => <Time at={Created} /> },
-  { title: 'Last renewed', cell: ({ Refreshed }) => <Time at={Refreshed} never="not yet" /> },
-  { title: 'Ends unless renewed', cell: ({ Expires }) => <Time at={Expires} /> },
+  { title: 'Got', cell: ({ Created }) => <Time at={Created} shows="both" /> },
+  { title: 'Last renewed', cell: ({ Refreshed }) => <Time at={Refreshed} shows="both" never="not yet" /> },
+  { title: 'Ends unless renewed', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
   { title: 'Action', end: true, cell: ({ _links }) => <Form action={_links['end']?.href ?? ''} class="in-row"><button type="submit" class="outline secondary">End</button></Form> },
 ];
 

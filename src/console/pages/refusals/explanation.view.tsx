@@ -50,7 +50,7 @@ const Said = ({ of: model }: { of: ExplanationPageDto }) => (
 
 const KnownFacts = ({ of: model }: { of: ExplanationPageDto }) => {
   const facts = [
-    ['When', <Time at={model.Time} />],
+    ['When', <Time at={model.Time} shows="exact" />],
     ['API key', model['API Key'] === null ? 'none: somebody who was signed in' : <Thing kind="api-key" id={model['API Key']} name={model['API Key Name']} />],
     ...(model.Secret === null ? [] : [['Secret', <SecretFact of={model.Secret} />] as const]),
     ['User', model.User === null ? 'none: a service key' : <><Thing kind="user" id={model.User} name={model['User Name']} /> <small class="faint">{model['User Login']}</small></>],

@@ -12,7 +12,7 @@ import { Refused } from './refused.view.js';
 
 
 const columns: readonly Column<RefusalPageDto>[] = [
-  { title: 'When', cell: ({ Time: at, _links }) => <a href={_links['self']?.href}><Time at={at} /></a> },
+  { title: 'When', cell: ({ Time: at, _links }) => <a href={_links['self']?.href}><Time at={at} shows="exact" /></a> },
   { title: 'Who', cell: (refusal) => <Refused of={refusal} /> },
   { title: 'Why', cell: (refusal) => (refusal['Missing Permissions'].length > 0 ? <>lacks {refusal['Missing Permissions'].map((name) => <code key={name}>{name}</code>)}</> : reasonOf(refusal.Why)) },
   { title: 'Where', cell: ({ Why, Workspace, 'Workspace Name': name }) => (Why !== 'permission-missing' ? '–' : Workspace === null ? 'the whole organisation' : <Thing kind="workspace" id={Workspace} name={name} />) },

@@ -63,7 +63,7 @@ const Facts = ({ of: role }: { of: RoleDetailDto }) => (
     <div>
       <dt>Changed</dt>
       <dd>
-        <Time at={role.Updated} />
+        <Time at={role.Updated} shows="both" />
       </dd>
     </div>
     {role['System Role'] && (

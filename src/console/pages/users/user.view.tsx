@@ -29,8 +29,8 @@ const KnownFacts = ({ of: user }: { of: UserDetailDto }) => {
     ['State', <UserState state={user.State === 'disabled' && user._links['invite'] ? 'invitation withdrawn' : user.State} />],
     ['Login', <code>{user.Login}</code>],
     ['Email', user.Email],
-    ['Last signed in', <Time at={user['Last Sign In']} />],
-    ['Added', <Time at={user.Created} />],
+    ['Last signed in', <Time at={user['Last Sign In']} shows="both" />],
+    ['Added', <Time at={user.Created} shows="both" />],
     ['Id', <code>{user.id}</code>],
   ] as const;
   return <Facts facts={facts} panel />;
