@@ -43,7 +43,7 @@ onEachDatabase('what pages say of a call with an old secret', (database) => {
     await expectStatus(stage.world.admin.post(stage.world.path(`api-keys/${revoked.id}/revoke`)), 200);
     const [path, other] = [await refused(old), await refused(revoked)];
     const listed = await stage.person.page(`${refusals}?code=secret-ended`);
-    expect([listed.includes(path), listed.includes(other), words(listed).includes('An old secret of the key was used')]).toEqual([true, false, true]);
+    expect([listed.includes(path), listed.includes(other), words(listed).includes('An old secret was used')]).toEqual([true, false, true]);
     expect(listed).toContain('<option value="secret-ended" selected');
     const gone = await stage.person.page(`${refusals}?code=revoked`);
     expect([gone.includes(path), gone.includes(other)]).toEqual([false, true]);

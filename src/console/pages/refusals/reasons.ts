@@ -2,7 +2,7 @@
 const reasons: Readonly<Record<string, string>> = {
   'permission-missing': 'A permission was missing',
   revoked: 'The key was revoked',
-  'secret-ended': 'An old secret of the key was used',
+  'secret-ended': 'An old secret was used',
   deactivated: 'The key was deactivated',
   expired: 'The key had expired',
   'owner-inactive': 'Its owner was not active',
