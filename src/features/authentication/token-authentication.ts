@@ -3,7 +3,7 @@ import { only } from '../../access/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { proofOf } from '../../platform/crypto/index.js';
-import { FactMemory, FactSource, type Load } from '../../platform/freshness/index.js';
+import { FactMemory, FactSource, type Load, Ring } from '../../platform/freshness/index.js';
 import { loadSecretById, type SecretFacts } from '../api-keys/index.js';
 import { type AccessTokenClaims, AccessTokens, loadTokenIsOver } from '../tokens/index.js';
 import { loadKeyIdentity, throughSecret } from './key-identity.js';
@@ -43,7 +43,7 @@ function* loadKnownToken(claims: AccessTokenClaims): Load<KnownToken | null> {
 @Injectable()
 export class TokenAuthentication {
   private readonly known: FactMemory<KnownToken>;
-  private readonly proven = new Map<string, AccessTokenClaims>();
+  private readonly proven = new Ring<AccessTokenClaims>(rememberedTokens);
 
   constructor(
     private readonly tokens: AccessTokens,
@@ -73,7 +73,7 @@ export class TokenAuthentication {
   }
 
   private fill(name: string, claims: AccessTokenClaims): KnownToken | null | Promise<KnownToken | null> {
-    this.remember(name, claims);
+    this.proven.put(name, claims);
     return this.known.load(name, () => loadKnownToken(claims));
   }
 
@@ -92,11 +92,6 @@ export class TokenAuthentication {
     if (hasEnded(secret, now)) return 'secret-ended';
     if (identity.generations !== claims.gen) return 'revoked';
     return claims.exp * 1000 <= now || (identity.expiresAt !== null && identity.expiresAt <= now) ? 'expired' : null;
-  }
-
-  private remember(name: string, claims: AccessTokenClaims): void {
-    if (this.proven.size >= rememberedTokens) this.proven.delete(this.proven.keys().next().value as string);
-    this.proven.set(name, claims);
   }
 }
 

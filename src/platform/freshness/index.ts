@@ -10,4 +10,5 @@ export { ShardEpoch } from './shard-epoch.entity.js';
 export { Alike } from './memory/alike.js';
 export { FactMemory } from './memory/fact-memory.js';
 export type { MemoryFigures } from './memory/memory-figures.js';
+export { Ring } from './memory/ring.js';
 export { instanceShard } from './shards.js';

@@ -47,7 +47,7 @@ export const ApiAccessesView = ({ model: { items, Owner, _links } }: { model: Ap
   return (
     <Page title="API access" about={<AboutAccess />} actions={action}>
       <Filters>
-        <SearchFilter label="Name, or how the secret begins" />
+        <SearchFilter label="Name or how it begins" />
         <OwnerFilter owner={Owner} links={_links} label="Made by" />
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />

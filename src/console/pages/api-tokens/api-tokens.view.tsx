@@ -65,7 +65,7 @@ const orders = [
 
 const Narrowing = ({ children }: { children?: ComponentChildren }) => (
   <Filters sorts={orders}>
-    <SearchFilter label="Name, or how the token begins" />
+    <SearchFilter label="Name or how it begins" />
     {children}
     <SelectFilter name="state" label="State" options={states} />
     <SelectFilter name="expires" label="When it ends" options={ends} />
