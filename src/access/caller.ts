@@ -101,6 +101,8 @@ export interface Refusal extends Unknown {
   readonly permissions: readonly string[];
   /** undefined: nowhere in the organisation. */
   readonly target: { readonly workspaceId: number | null } | undefined;
+  /** The call had been let in, and was told of as allowed: it is no call more, but was refused in the end. */
+  readonly letIn?: boolean;
 }
 
 /** A genuine credential that was not taken. */

@@ -16,11 +16,16 @@ export function demand(caller: Caller, permission: Permission, target: Target): 
   if (!mayAt(caller, permission, target)) throw refusal(caller, [permission], target);
 }
 
-/** The 403 that names what is missing and where (without target: nowhere in the organisation is it held). */
-export function refusal(caller: Caller, missingPermissions: string[], target?: Target) {
+/** The 403, inside a call that was let in, that names what is missing and where (without target: nowhere in the organisation is it held). */
+export const refusal = (caller: Caller, missingPermissions: string[], target?: Target) => missing(caller, missingPermissions, target, true);
+
+/** The same at the door. */
+export const refusalAtDoor = (caller: Caller, missingPermissions: string[], target?: Target) => missing(caller, missingPermissions, target, false);
+
+function missing(caller: Caller, missingPermissions: string[], target: Target | undefined, letIn: boolean) {
   const where = !target ? 'in this organisation' : target.workspaceId === null ? 'in the organisation as a whole' : `in workspace ${target.workspaceId}`;
   const decisionId = newDecisionId();
-  caller.observer.refused(caller, { decisionId, permissions: missingPermissions, target });
+  caller.observer.refused(caller, { decisionId, permissions: missingPermissions, target, letIn });
   return permissionMissing(`The caller does not hold ${missingPermissions.join(', ')} ${where}`, { missingPermissions, decisionId });
 }
 
@@ -33,7 +38,7 @@ export function demandHeld(giver: Caller, given: PermissionSet, target: Target, 
 /** The 403 of somebody who would give what they lack. */
 export function beyond(giver: Caller, missingPermissions: string[], target?: Target) {
   const decisionId = newDecisionId();
-  giver.observer.refused(giver, { decisionId, permissions: missingPermissions, target });
+  giver.observer.refused(giver, { decisionId, permissions: missingPermissions, target, letIn: true });
   return cannotGrant(`Nobody can give what they do not hold themselves: ${missingPermissions.join(', ')}`, { missingPermissions, decisionId });
 }
 

@@ -4,7 +4,7 @@ import { when } from '../../platform/at-once/index.js';
 import { operatorOnly, sessionOnly } from '../access.errors.js';
 import type { Caller } from '../caller.js';
 import { mayAt, reach, type Target } from '../decision.js';
-import { refusal } from '../enforce.js';
+import { refusalAtDoor } from '../enforce.js';
 import { CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './caller-resolver.js';
 import type { RouteAccess } from './route-access.js';
 
@@ -41,7 +41,7 @@ function demandAll(caller: Caller, permissions: readonly string[], at: 'anywhere
   for (const permission of permissions) {
     if (allowed(caller, permission, at)) continue;
     const missing = permissions.filter((name) => !allowed(caller, name, at));
-    throw refusal(caller, missing, at === 'organisation' ? wholeOrganisation : workspaceOf(request));
+    throw refusalAtDoor(caller, missing, at === 'organisation' ? wholeOrganisation : workspaceOf(request));
   }
 }
 

@@ -59,8 +59,8 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
     this.use(caller, permission, 'allowed', caller.origin);
   }
 
-  refused(caller: Caller, { decisionId, permissions, target, ...unknown }: Refusal): void {
-    this.use(caller, permissions[0] ?? null, 'refused', caller.origin);
+  refused(caller: Caller, { decisionId, permissions, target, letIn = false, ...unknown }: Refusal): void {
+    this.use(caller, permissions[0] ?? null, letIn ? 'refused in the end' : 'refused', caller.origin);
     const checks = () => checksOfRefusal(caller, permissions, target, unknown);
     this.keep(caller, caller.origin, decisionId, 'permission-missing', checks, permissions, target?.workspaceId ?? null);
   }
@@ -90,8 +90,11 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
     return this.leaving;
   }
 
-  private use({ key, organisation }: Who, permission: string | null, result: 'allowed' | 'refused', origin: Origin): void {
-    if (key && organisation) this.usage.record({ apiKeyId: key.id, oldSecretId: key.oldSecretId, organisationId: organisation.id, permission, result, origin });
+  private use({ key, organisation }: Who, permission: string | null, result: 'allowed' | 'refused' | 'refused in the end', origin: Origin): void {
+    if (!key || !organisation) return;
+    const use = { apiKeyId: key.id, oldSecretId: key.oldSecretId, organisationId: organisation.id, permission, origin };
+    if (result === 'refused in the end') this.usage.refuseRecorded({ ...use, result: 'refused' });
+    else this.usage.record({ ...use, result });
   }
 
   private keep(

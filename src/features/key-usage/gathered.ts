@@ -27,7 +27,7 @@ interface LastUse {
 export interface Gathered extends LastUse {
   readonly apiKeyId: number;
   readonly organisationId: number;
-  /** By the hour in which it was counted. */
+  /** By the hour in which it was counted; below nothing where one that was written turned out refused. */
   readonly hours: Map<number, { allowed: number; refused: number }>;
   /** By the id of the secret; null as long as no old one is used, which is nearly always. */
   oldSecrets: Map<number, LastUse & { uses: number }> | null;
@@ -41,11 +41,22 @@ export function firstOf({ apiKeyId, organisationId, permission, result }: KeyUse
   return { apiKeyId, organisationId, permission, result, address: '', userAgent: '', usedAt: now, hours: new Map(), oldSecrets: null };
 }
 
-/** The same use is one of the old secret it was made with. */
-export function addOldSecret(entry: Gathered, oldSecretId: number): void {
+/**
+ * One that was counted as allowed is counted as refused. It may have been written by now: what is gathered can be below
+ * nothing, and lessens what was written.
+ * @param hour in which it is now, in epoch milliseconds; it may have begun after the call
+ */
+export function moveToRefused(entry: Gathered, hour: number): void {
+  const [calledIn = hour] = [...entry.hours].findLast(([, { allowed }]) => allowed > 0) ?? [];
+  const { allowed, refused } = entry.hours.get(calledIn) ?? { allowed: 0, refused: 0 };
+  entry.hours.set(calledIn, { allowed: allowed - 1, refused: refused + 1 });
+}
+
+/** The same use is one of the old secret it was made with; `more` is 0 for what was counted already. */
+export function addOldSecret(entry: Gathered, oldSecretId: number, more: 0 | 1): void {
   const { permission, result, address, userAgent, usedAt } = entry;
   entry.oldSecrets ??= new Map();
-  entry.oldSecrets.set(oldSecretId, { permission, result, address, userAgent, usedAt, uses: (entry.oldSecrets.get(oldSecretId)?.uses ?? 0) + 1 });
+  entry.oldSecrets.set(oldSecretId, { permission, result, address, userAgent, usedAt, uses: (entry.oldSecrets.get(oldSecretId)?.uses ?? 0) + more });
 }
 
 /** What could not be written, beside what has come since. */

@@ -77,9 +77,9 @@ const moveLastUsesOnMariadb = `
       result = IF(VALUES(usedAt) > key_last_use.usedAt, VALUES(result), key_last_use.result),
       usedAt = GREATEST(VALUES(usedAt), key_last_use.usedAt)`;
 
-/** `?`: a list of [apiKeyId, organisationId, period, startsAt, allowed, refused], each counter once. Adds to those that are there. */
+/** `?`: a list of [apiKeyId, organisationId, period, startsAt, allowed, refused], each counter once. Adds to those that are there; none falls below nothing. */
 const addToCountsOnSqlite = `
-    UPDATE key_usage SET allowed = key_usage.allowed + batch.allowed, refused = key_usage.refused + batch.refused
+    UPDATE key_usage SET allowed = MAX(0, key_usage.allowed + batch.allowed), refused = key_usage.refused + batch.refused
     FROM (SELECT value ->> 0 AS apiKeyId, value ->> 2 AS period, value ->> 3 AS startsAt, value ->> 4 AS allowed, value ->> 5 AS refused FROM json_each(?)) AS batch
     WHERE key_usage.apiKeyId = batch.apiKeyId AND key_usage.period = batch.period AND key_usage.startsAt = batch.startsAt`;
 
@@ -87,7 +87,7 @@ const addToCountsOnMariadb = `
     UPDATE JSON_TABLE(?, '$[*]' COLUMNS (apiKeyId INT PATH '$[0]', period VARCHAR(8) PATH '$[2]', startsAt BIGINT PATH '$[3]', allowed BIGINT PATH '$[4]',
       refused BIGINT PATH '$[5]')) AS batch
     STRAIGHT_JOIN key_usage ON key_usage.apiKeyId = batch.apiKeyId AND key_usage.period = batch.period AND key_usage.startsAt = batch.startsAt
-    SET key_usage.allowed = key_usage.allowed + batch.allowed, key_usage.refused = key_usage.refused + batch.refused`;
+    SET key_usage.allowed = GREATEST(0, key_usage.allowed + batch.allowed), key_usage.refused = key_usage.refused + batch.refused`;
 
 /**
  * The same list, after the counters that are there were added to: makes those that are not. (Inserting over what is
@@ -95,11 +95,11 @@ const addToCountsOnMariadb = `
  */
 const beginCountsOnSqlite = `
     INSERT INTO key_usage (apiKeyId, organisationId, period, startsAt, allowed, refused)
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, MAX(0, value ->> 4), value ->> 5 FROM json_each(?)
     WHERE NOT EXISTS (SELECT 1 FROM key_usage WHERE apiKeyId = value ->> 0 AND period = value ->> 2 AND startsAt = value ->> 3)`;
 
 const beginCountsOnMariadb = `
     INSERT INTO key_usage (apiKeyId, organisationId, period, startsAt, allowed, refused)
-    SELECT batch.* FROM JSON_TABLE(?, '$[*]' COLUMNS (apiKeyId INT PATH '$[0]', organisationId INT PATH '$[1]', period VARCHAR(8) PATH '$[2]', startsAt BIGINT PATH '$[3]',
+    SELECT batch.apiKeyId, batch.organisationId, batch.period, batch.startsAt, GREATEST(0, batch.allowed), batch.refused FROM JSON_TABLE(?, '$[*]' COLUMNS (apiKeyId INT PATH '$[0]', organisationId INT PATH '$[1]', period VARCHAR(8) PATH '$[2]', startsAt BIGINT PATH '$[3]',
       allowed BIGINT PATH '$[4]', refused BIGINT PATH '$[5]')) AS batch
     WHERE NOT EXISTS (SELECT 1 FROM key_usage WHERE key_usage.apiKeyId = batch.apiKeyId AND key_usage.period = batch.period AND key_usage.startsAt = batch.startsAt)`;

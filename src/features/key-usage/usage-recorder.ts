@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Origin } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Transaction } from '../../platform/database/index.js';
 import { Jobs, type ScheduledJob } from '../../platform/jobs/index.js';
 import { type Recording, Recordings } from '../../platform/recording/index.js';
-import { addOlder, addOldSecret, countsOf, dayMs, firstOf, type Gathered, hourMs, type KeyUse, lastUseOf, oldSecretUsesOf } from './gathered.js';
+import { addOlder, addOldSecret, countsOf, dayMs, firstOf, type Gathered, hourMs, type KeyUse, lastUseOf, moveToRefused, oldSecretUsesOf } from './gathered.js';
 import { KeyUsageRepository } from './key-usage.repository.js';
 import { OldSecretUsesRepository } from './old-secret-uses.repository.js';
 
@@ -15,6 +16,8 @@ const oldSecretsMs = 31 * dayMs;
 @Injectable()
 export class UsageRecorder implements OnModuleInit {
   private gathered = new Map<number, Gathered>();
+  /** By where they came from, which every call has its own of. */
+  private readonly refusedInTheEnd = new WeakSet<Origin>();
   private readonly recording: Recording;
   readonly job: ScheduledJob = { name: 'key-usage-clean-up', everyMs: hourMs, work: () => this.forget() };
 
@@ -42,8 +45,31 @@ export class UsageRecorder implements OnModuleInit {
   }
 
   record(use: KeyUse): void {
-    const { apiKeyId, oldSecretId, permission, result, origin } = use;
     const now = this.clock.now();
+    const entry = this.last(use, now);
+    const hour = now - (now % hourMs);
+    const counts = entry.hours.get(hour);
+    if (counts) counts[use.result]++;
+    else entry.hours.set(hour, { allowed: 0, refused: 0, [use.result]: 1 });
+    if (use.oldSecretId !== null) addOldSecret(entry, use.oldSecretId, 1);
+  }
+
+  /** A call that was recorded as allowed and then refused: once, however much of what it asked for is refused. */
+  refuseRecorded(use: KeyUse): void {
+    const now = this.clock.now();
+    const entry = this.last(use, now);
+    if (use.oldSecretId !== null) addOldSecret(entry, use.oldSecretId, 0);
+    if (this.refusedInTheEnd.has(use.origin)) return;
+    this.refusedInTheEnd.add(use.origin);
+    moveToRefused(entry, now - (now % hourMs));
+  }
+
+  flush(): Promise<void> {
+    return this.recording.flush();
+  }
+
+  private last(use: KeyUse, now: number): Gathered {
+    const { apiKeyId, permission, result, origin } = use;
     let entry = this.gathered.get(apiKeyId);
     if (!entry) this.gathered.set(apiKeyId, (entry = firstOf(use, now)));
     entry.permission = permission;
@@ -51,15 +77,7 @@ export class UsageRecorder implements OnModuleInit {
     entry.address = origin.address;
     entry.userAgent = origin.userAgent;
     entry.usedAt = now;
-    const hour = now - (now % hourMs);
-    const counts = entry.hours.get(hour);
-    if (counts) counts[result]++;
-    else entry.hours.set(hour, { allowed: 0, refused: 0, [result]: 1 });
-    if (oldSecretId !== null) addOldSecret(entry, oldSecretId);
-  }
-
-  flush(): Promise<void> {
-    return this.recording.flush();
+    return entry;
   }
 
   private async forget(): Promise<void> {

@@ -47,6 +47,30 @@ onEachDatabase('the use of a key is remembered', (database) => {
     expect(days.reduce((sum: number, { allowed }: { allowed: number }) => sum + allowed, 0)).toBe(3);
   });
 
+  it('and a call that is let in and refused further inside counts once, as refused, also where it was written in between', async () => {
+    const workspaces = [await world.workspace(), await world.workspace()];
+    const narrow = await world.user(['problem.read'], workspaces[0]);
+    const key = await world.key(narrow.session);
+    const ask = (workspaceId: string | undefined, status: number) => expectStatus(key.client.get(world.path(`problems?workspaceId=${workspaceId}`)), status);
+    await ask(workspaces[1], 403);
+    await written();
+    const usage = async () => (await expectStatus(narrow.session.get(world.path(`api-keys/${key.id}/usage`)), 200)).body;
+    expect(await usage()).toMatchObject({ lastUse: { result: 'refused', permission: 'problem.read' }, counts: [{ allowed: 0, refused: 1 }] });
+    await ask(workspaces[0], 200);
+    await ask(workspaces[1], 403);
+    await written();
+    expect((await usage()).counts).toMatchObject([{ allowed: 1, refused: 2 }]);
+
+    const recorder = server.app.get(UsageRecorder, { strict: false });
+    const use = { apiKeyId: Number(key.id), oldSecretId: null, organisationId: 1001, permission: null, origin: { address: '', userAgent: '', requestId: 'r' } };
+    recorder.record({ ...use, result: 'allowed' });
+    await written();
+    expect((await usage()).counts).toMatchObject([{ allowed: 2, refused: 2 }]);
+    for (const permission of ['problem.read', 'problem.create']) recorder.refuseRecorded({ ...use, permission, result: 'refused' });
+    await written();
+    expect((await usage()).counts).toMatchObject([{ allowed: 1, refused: 3 }]);
+  });
+
   it('also when it is refused because the key has ended: somebody still has it', async () => {
     const key = await world.key(user.session);
     await expectStatus(user.session.post(world.path(`api-keys/${key.id}/revoke`)), 200);
