@@ -59,7 +59,7 @@ export function* loadChosenSecrets(clientId: string): Load<{ apiKeyId: number; s
     `SELECT ${secretColumns} FROM api_key_secret s WHERE s.apiKeyId = ? AND s.kind = 'chosen' AND (s.state IN ('active', 'draining') OR s.id = (${lastEnded}))`,
     [key.id, key.id],
   );
-  return { apiKeyId: key.id, secrets: secrets.map(toSecret).sort((a, b) => Number(a.secretState === 'ended') - Number(b.secretState === 'ended')) };
+  return { apiKeyId: key.id, secrets: secrets.map(toSecret).sort((a, b) => Number(a.secretState === 'ended') - Number(b.secretState === 'ended') || b.secretId - a.secretId) };
 }
 
 const permissionLists = new Alike((text) => JSON.parse(text) as string[]);

@@ -121,11 +121,10 @@ export class ClientAuthentication {
     this.proofs.set(secretId, { proof: this.proofOf(secret), among: newestOf(client) });
   }
 
-  /** An old secret may have been chosen once more: then the row that is taken has to be found. */
-  private isProven({ secretId, secretState }: SecretFacts, secret: string, client: Client): boolean {
+  /** An old secret may have been chosen once more: then the newest row of that text has to be found. */
+  private isProven({ secretId }: SecretFacts, secret: string, client: Client): boolean {
     const proven = this.proofs.get(secretId);
-    if (!proven || !timingSafeEqual(proven.proof, this.proofOf(secret))) return false;
-    return secretState !== 'ended' || proven.among === newestOf(client);
+    return proven?.among === newestOf(client) && timingSafeEqual(proven.proof, this.proofOf(secret));
   }
 
   private proofOf(secret: string): Buffer {

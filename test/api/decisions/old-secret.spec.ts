@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { UsageRecorder } from '../../../src/features/key-usage/index.js';
 import { type Client, expectStatus, onEachDatabase, type TestKey, TestServer, World } from '../../harness/index.js';
 import { basic, OAuth } from '../../tokens/oauth.js';
 
@@ -145,6 +146,22 @@ onEachDatabase('a call with an old secret of a key that lives', (database) => {
     await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/rotate`), chosen('old')), 200);
     expect([await status(chosen('old')), await status(chosen('new')), await status(chosen('old'))]).toEqual([200, 401, 200]);
     expect([await status(chosen('odd')), (await refusalsOf(key)).length]).toEqual([401, 12]);
+  });
+
+  it('is not taken for the newest one that was chosen with the same text: that one works on when the old one ends', async () => {
+    for (const between of [[], ['Chosen-new-2']]) {
+      const { body } = await expectStatus(world.admin.post(world.path('api-keys'), { name: 'same', kind: 'service', clientSecret: 'Chosen-old-1' }), 201);
+      const call = (secret: string) => server.client(basic(body.clientId, secret)).get('/api/v1/me');
+      await expectStatus(call('Chosen-old-1'), 200);
+      for (const clientSecret of [...between, 'Chosen-old-1']) await expectStatus(world.admin.post(world.path(`api-keys/${body.id}/rotate`), { clientSecret, overlapSeconds: 60 }), 200);
+      await expectStatus(call('Chosen-old-1'), 200);
+      await server.app.get(UsageRecorder, { strict: false }).flush();
+      const olds = (await world.admin.get(world.path(`api-keys/${body.id}`))).body.drainingSecrets as { uses: number }[];
+      expect(olds.map(({ uses }) => uses)).toEqual(olds.map(() => 0));
+      server.clock.advance({ seconds: 61 });
+      await expectStatus(call('Chosen-old-1'), 200);
+      for (const clientSecret of between) await expectStatus(call(clientSecret), 401);
+    }
   });
 
   it('is told of by every node, whichever of them refused it', async () => {
