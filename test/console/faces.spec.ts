@@ -123,7 +123,7 @@ onEachDatabase('a page has two faces', (database) => {
     expect((await server.client().get('/')).headers['location']).toBe('/org/');
   });
 
-  it.each(['https://evil.example/', '//evil.example/', '/\\evil.example', '/\t/evil.example', 'javascript:alert(1)', '/api', '/org/../api', '/organisations', '/org/\r\nx'])('nobody is led elsewhere by next=%s', async (next) => {
+  it.each(['https://evil.example/', '//evil.example/', '/\\evil.example', '/\t/evil.example', 'javascript:alert(1)', '/api', '/org/../api', '/.//evil.example/org/', '/org/..//evil.example/org/', '/./\\evil.example/org/', '/organisations', '/org/\r\nx'])('nobody is led elsewhere by next=%s', async (next) => {
     const { status, headers } = await asForm(server.client({ accept: browser })).post('/sign-in', encoded({ ...administrator, next }));
     expect([status, headers['location']]).toEqual([303, '/org/']);
   });

@@ -5,7 +5,9 @@ export const withoutSecret = (text: string): string => pastedPrefix(text) ?? tex
 
 /** The same address with the same meaning, and no credential in it. */
 export function addressWithoutSecret(address: string): string {
-  const { pathname, searchParams } = new URL(address, 'http://here');
+  const { pathname: path, searchParams } = new URL(address, 'http://here');
+  // `/.//example.com` is a path here, and would be a host where the result is read again.
+  const pathname = path.replace(/^\/+/, '/');
   searchParams.delete('apiToken');
   const query = new URLSearchParams([...searchParams].map(([name, value]) => [name, withoutSecret(value.trim())])).toString();
   return query ? `${pathname}?${query}` : pathname;
