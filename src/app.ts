@@ -11,6 +11,7 @@ import { Metrics } from './operations/index.js';
 import { type Config } from './platform/config/index.js';
 import { Answer, answerHeaders, bodyLimit, createAdapter, drainOnClose, ErrorWriters, KnownRoutes, parseBodies, ProblemFilter, requestIds, toAppError } from './platform/http/index.js';
 import { type Log } from './platform/logging/index.js';
+import { Recordings } from './platform/recording/index.js';
 
 const options: NestApplicationOptions = {
   abortOnError: false,
@@ -48,6 +49,7 @@ export async function createApp(module: DynamicModule, config: Config, log: Log,
   const fastify = adapter.getInstance();
   app.get(KnownRoutes).observe(fastify);
   drainOnClose(fastify);
+  fastify.addHook('onClose', () => app.get(Recordings).end());
   answerHeaders(fastify, config.publicUrl);
   servePages(fastify);
   parseBodies(fastify);

@@ -46,4 +46,35 @@ onEachDatabase('stopping', (kind) => {
     await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
     idle.destroy();
   });
+
+  it('writes the use of what it answered until its end', async () => {
+    await start();
+    const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${server.url}/api/v1/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+      return { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '', body: (await answer.json()) as { id: string; key: string } };
+    };
+    const signIn = () => post('sessions', { login: bootstrap.BOOTSTRAP_ADMIN_LOGIN, password: bootstrap.BOOTSTRAP_ADMIN_PASSWORD });
+    const keys = 'organisations/megacorp/api-keys';
+    const { id, key } = (await post(keys, { name: 'busy' }, { cookie: (await signIn()).cookie })).body;
+    let answered = 0;
+    const ask = async (): Promise<void> => {
+      const { status } = await fetch(`${server.url}/api/v1/me`, { headers: { 'x-api-key': key } }).catch(() => ({ status: 0 }));
+      if (status !== 200) return;
+      answered++;
+      return ask();
+    };
+    const asking = Promise.all(Array.from({ length: 8 }, ask));
+    await sleep(200);
+    const before = answered;
+    server.signal('SIGTERM');
+    await asking;
+    expect(await server.exit(5_000)).toBe(0);
+    expect(answered).toBeGreaterThan(before);
+    const again = await (await ServerProcess.start({ DATABASE_URL: database.url.replace(/^sqlite:(?!\/)/, `sqlite:${server.folder}/`), MASTER_KEY: masterKey })).listening();
+    await server.remove();
+    server = again;
+    const usage = await fetch(`${server.url}/api/v1/${keys}/${id}/usage`, { headers: { cookie: (await signIn()).cookie } });
+    const { counts } = (await usage.json()) as { counts: { allowed: number }[] };
+    expect(counts.reduce((sum, { allowed }) => sum + allowed, 0)).toBe(answered);
+  });
 });

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Transaction } from '../database/index.js';
 import { Log } from '../logging/index.js';
 
@@ -29,7 +29,7 @@ export interface Recording {
  * since the last writing, an orderly end loses nothing.
  */
 @Injectable()
-export class Recordings implements BeforeApplicationShutdown {
+export class Recordings {
   private readonly running: { recording: Recording; timer: NodeJS.Timeout }[] = [];
 
   constructor(
@@ -46,7 +46,8 @@ export class Recordings implements BeforeApplicationShutdown {
     return recording;
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Writes all that waits, for the last time. Call it when the HTTP server has closed, for what it still answered counts as well, and before the database has. */
+  async end(): Promise<void> {
     for (const { timer } of this.running) clearInterval(timer);
     await Promise.all(this.running.map(({ recording }) => recording.flush()));
   }
