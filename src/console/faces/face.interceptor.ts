@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { catchError, from, type Observable, switchMap } from 'rxjs';
+import { catchError, from, type Observable, of, switchMap } from 'rxjs';
 import type { Caller } from '../../access/index.js';
 import type { CalledRequest } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
@@ -31,6 +31,14 @@ interface Returned {
   readonly model: (controller: unknown, caller: Caller | null, request: CalledRequest) => object | Promise<object>;
   readonly view: View<object>;
   readonly filled?: (controller: unknown, caller: Caller | null, sent: SentValues) => Promise<SentValues>;
+  readonly unseen?: (controller: unknown, caller: Caller | null, body: unknown) => Promise<Unseen | null>;
+}
+
+/** What a form would do that nobody has seen on it yet: it comes back showing that, and nothing is done. */
+export interface Unseen {
+  readonly values: SentValues;
+  /** What is to be looked at. */
+  readonly says: string;
 }
 
 export type SentValues = Submitted['values'];
@@ -66,6 +74,11 @@ export class FaceInterceptor implements NestInterceptor {
     const shown = (Reflect.getMetadata(SHOWN, context.getHandler()) ?? {}) as Shown;
     this.admit(request);
     if (shown.form && isUnfinished(request)) return from(this.formAgain(shown.form, context.getClass(), request, reply, 200, { errors: {}, detail: '' }));
+    if (!shown.form?.unseen) return this.done(shown, context, next, request, reply);
+    return from(this.toLookAt(shown.form, context.getClass(), request, reply)).pipe(switchMap((page) => (page === null ? this.done(shown, context, next, request, reply) : of(page))));
+  }
+
+  private done(shown: Shown, context: ExecutionContext, next: CallHandler, request: CalledRequest, reply: FastifyReply): Observable<unknown> {
     return next.handle().pipe(
       switchMap((model: object | undefined) => this.show(shown, model, request, reply)),
       catchError((error: unknown) => this.again(shown, context.getClass(), error, request, reply)),
@@ -95,6 +108,12 @@ export class FaceInterceptor implements NestInterceptor {
     return this.page(view, model, request, reply, null);
   }
 
+  /** The form with what has to be seen on it first; null: nothing has. */
+  private async toLookAt(form: Returned, controller: Type, request: CalledRequest, reply: FastifyReply): Promise<string | null> {
+    const unseen = await form.unseen?.(this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, request.body);
+    return unseen ? this.formAgain(form, controller, request, reply, 200, { errors: {}, detail: unseen.says, values: unseen.values }) : null;
+  }
+
   /** The form comes back with what was in it and what is wrong with it. */
   private async again({ form }: Shown, controller: Type, error: unknown, request: CalledRequest, reply: FastifyReply): Promise<string> {
     if (!form || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
@@ -104,7 +123,7 @@ export class FaceInterceptor implements NestInterceptor {
     return this.formAgain(form, controller, request, reply, error.status, { errors: {}, ...said });
   }
 
-  private async formAgain({ model, view, filled }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'>): Promise<string> {
+  private async formAgain({ model, view, filled }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'> & Partial<Pick<Submitted, 'values'>>): Promise<string> {
     const [made, caller, sent] = [this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, (request.body ?? {}) as SentValues];
     const page = await model(made, caller, request);
     const values = filled && has(request, '_fill') ? await filled(made, caller, sent) : sent;

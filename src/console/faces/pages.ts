@@ -5,7 +5,7 @@ import type { Caller } from '../../access/index.js';
 import type { View } from '../html/layout/document.js';
 import { LinkDto } from '../model/links.js';
 import { PageErrorDto } from '../model/page-error.dto.js';
-import { FaceInterceptor, type SentValues, SHOWN, type Shown } from './face.interceptor.js';
+import { FaceInterceptor, type SentValues, SHOWN, type Shown, type Unseen } from './face.interceptor.js';
 
 /** A controller of pages, at one address or several: each handler answers a model, and the model has two faces. */
 export const Pages = (path: string | string[], tag: string) =>
@@ -31,6 +31,8 @@ interface Submission<C, M extends object, F extends object> {
     readonly view: View<F>;
     /** What stands in its fields once a button called `_fill` was pressed, which fills in some by what stands in others. */
     readonly filled?: (controller: C, caller: Caller, sent: SentValues) => Promise<SentValues>;
+    /** What it would do that its sender has not seen on it: then it comes back with that, and nothing is done. */
+    readonly unseen?: (controller: C, caller: Caller, body: unknown) => Promise<Unseen | null>;
   };
 }
 

@@ -46,29 +46,58 @@ onEachDatabase('roles as pages', (database) => {
   const made = (form: Record<string, string | string[]>) => stage.person.does(`${roles}create/`, `${roles}create/`, { Level: 'workspace', ...form });
   const held = async (name: string) => (await expectStatus(stage.ada.get(`${roles}?search=${encodeURIComponent(name)}`), 200)).body.items[0];
 
-  it('take over what the chosen role holds, besides what is ticked', async () => {
+  const ticked = (text: string) => [...text.matchAll(/value="([\w.-]+)" checked/g)].map(([, name]) => name).toSorted();
+  const from = (text: string) => /name="_from" value="([^"]*)"/.exec(text)?.[1] ?? '';
+  /** The form was sent, nothing was done, and this is the page. */
+  const back = async (form: Record<string, string | string[]>, person = stage.person) => {
+    const { status, text } = await expectUnchanged(stage.server, () => person.submit(`${roles}create/`, `${roles}create/`, { Level: 'workspace', ...form }));
+    expect([status, text.includes('Nothing is created yet: look again.')]).toEqual([200, true]);
+    return text;
+  };
+
+  it('are not made while what the chosen one holds was not ticked on the form: it comes back with that ticked besides, and says so', async () => {
     const role = await stage.world.role(['audit.read', 'problem.read']);
-    await made({ Name: 'besides', 'Based On': role, _from: '', Permissions: ['group.read'] });
-    expect(await held('besides')).toMatchObject({ 'Based On': role, Permissions: ['group.read', 'audit.read', 'problem.read'] });
-    await made({ Name: 'nothing ticked', 'Based On': role, _from: '' });
-    expect((await held('nothing ticked')).Permissions).toEqual(['audit.read', 'problem.read']);
-    await made({ Name: 'whole groups', 'Based On': role, _from: '', '_Permissions*': 'group.read group.create' });
-    expect((await held('whole groups')).Permissions).toEqual(['group.read', 'group.create', 'audit.read', 'problem.read']);
-    // A program says in full what it wants.
+    const besides = await back({ Name: 'besides', 'Based On': role, _from: '', Permissions: ['group.read'] });
+    expect([ticked(besides), from(besides)]).toEqual([['audit.read', 'group.read', 'problem.read'], role]);
+    expect(besides).toMatch(/role="alert">Nothing is created yet: look again\. audit\.read, problem\.read of [^<]+ are ticked now/);
+    expect(besides).toContain('value="besides"');
+    expect(ticked(await back({ Name: 'nothing ticked', 'Based On': role, _from: '' }))).toEqual(['audit.read', 'problem.read']);
+    expect(ticked(await back({ Name: 'whole groups', 'Based On': role, _from: '', '_Permissions*': 'group.read group.create' }))).toEqual(['audit.read', 'group.create', 'group.read', 'problem.read']);
+    expect(await back({ Name: '', 'Based On': role, _from: '', Permissions: ['audit.read'] })).toContain('problem.read of');
+    expect(await back({ Name: 'all of it', 'Based On': role, _from: '', Permissions: ['audit.read', 'problem.read'] })).toContain('holds nothing that you can give and have not ticked');
+    // Sent as it came back, it makes what it showed.
+    await made({ Name: 'besides', 'Based On': role, _from: from(besides), Permissions: ticked(besides) as string[] });
+    expect(await held('besides')).toMatchObject({ 'Based On': role, Permissions: ['audit.read', 'group.read', 'problem.read'] });
+  });
+
+  it('based on another one than the one that was ticked get nothing whose box is empty', async () => {
+    const [devOps, viewer] = [await stage.world.role(['problem.read', 'problem.create', 'role.read']), await stage.world.role(['problem.read', 'role.read', 'user.read'])];
+    const again = await back({ Name: 'unticked', 'Based On': viewer, _from: devOps, Permissions: ['role.read'] });
+    expect([ticked(again), from(again)]).toEqual([['problem.read', 'role.read', 'user.read'], viewer]);
+    expect(again).toContain('look again. problem.read, user.read of ');
+    await made({ Name: 'unticked', 'Based On': viewer, _from: from(again), Permissions: ['role.read'] });
+    expect(await held('unticked')).toMatchObject({ 'Based On': viewer, Permissions: ['role.read'] });
+    // And back to none: there is nothing else to see than what is ticked.
+    await made({ Name: 'of none', 'Based On': '', _from: devOps, Permissions: ['role.read'] });
+    expect(await held('of none')).toMatchObject({ 'Based On': null, Permissions: ['role.read'] });
+  });
+
+  it('hold what programs list, or without a list what the one they are based on holds', async () => {
+    const role = await stage.world.role(['audit.read', 'problem.read']);
     await expectStatus(stage.ada.post(`${roles}create/`, { Name: 'listed', Level: 'workspace', 'Based On': role, Permissions: ['group.read'] }), 201);
     expect((await held('listed')).Permissions).toEqual(['group.read']);
+    await expectStatus(stage.ada.post(`${roles}create/`, { Name: 'not listed', Level: 'workspace', 'Based On': role }), 201);
+    expect((await held('not listed')).Permissions).toEqual(['audit.read', 'problem.read']);
   });
 
   it('take over of an open-ended one what there is now', async () => {
-    await made({ Name: 'like super', 'Based On': '1001', _from: '', Permissions: ['audit.read'] });
+    const shown = await back({ Name: 'like super', 'Based On': '1001', _from: '', Permissions: ['audit.read'] });
+    await made({ Name: 'like super', 'Based On': '1001', _from: '1001', Permissions: ticked(shown) as string[] });
     const { Permissions: permissions, 'Except Permissions': except } = await held('like super');
     expect([permissions.includes('*'), except]).toEqual([false, []]);
     expect(permissions).toEqual(expect.arrayContaining(['organisation.update', 'key-right.manage', 'problem.create']));
     expect((await stage.person.page(`${roles}create/?basedOn=1001`)).replaceAll('&#x27;', "'")).toContain('Super User also holds what is added later; the new role will not');
   });
-
-  const ticked = (text: string) => [...text.matchAll(/value="([\w.-]+)" checked/g)].map(([, name]) => name).toSorted();
-  const from = (text: string) => /name="_from" value="([^"]*)"/.exec(text)?.[1] ?? '';
 
   it('show what the chosen one holds before they are made: ticked, to be left out again, beside what else was filled in', async () => {
     const [one, other] = [await stage.world.role(['audit.read', 'problem.read']), await stage.world.role(['role.read'])];
@@ -95,7 +124,9 @@ onEachDatabase('roles as pages', (database) => {
     const base = await stage.world.role(['audit.read', 'group.read']);
     const maker = new Person((await stage.world.user(['role.read', 'role.create', 'audit.read'])).session);
     const form = { Name: 'Too much', Level: 'workspace', 'Based On': base };
-    const refused = await expectUnchanged(stage.server, () => maker.submit(`${roles}create/`, `${roles}create/`, { ...form, _from: '', Permissions: ['audit.read'] }));
+    const again = await back({ ...form, _from: '', Permissions: ['audit.read'] }, maker);
+    expect([ticked(again), again.includes('You cannot give group.read of')]).toEqual([['audit.read'], true]);
+    const refused = await expectUnchanged(stage.server, () => maker.submit(`${roles}create/`, `${roles}create/`, { ...form, _from: base, Permissions: ['audit.read', 'group.read'] }));
     expect([refused.status, refused.text.includes('group.read')]).toEqual([403, true]);
     const shown = await maker.submit(`${roles}create/`, `${roles}create/`, { ...form, _from: '', _fill: 'permissions' });
     expect([ticked(shown.text), shown.text.includes('You cannot give group.read of')]).toEqual([['audit.read'], true]);

@@ -38,6 +38,29 @@ walks('a role is made, given and edited', (site) => {
     if (javaScript) await person.look('home-organisation-role-edited');
   });
 
+  it.each(ways)('by somebody who bases it on another and changes their mind, $way: it holds what its boxes showed', async ({ way, javaScript }) => {
+    const { world } = site();
+    const [devOps, viewer] = [await world.role(['problem.read', 'problem.create', 'role.read']), await world.role(['problem.read', 'role.read', 'user.read'])];
+    const person = await site().person({ javaScript });
+    const ticked = () => person.page.locator('input[name="Permissions"]:checked').evaluateAll((boxes) => boxes.map((box) => box.getAttribute('value')));
+    await person.goTo('/org/megacorp/organisation/role/create/');
+    await person.fill('Name', `Looker ${way}`);
+    await person.page.locator('select[name="Based On"]').selectOption(devOps);
+    await person.press('Tick what it holds');
+    expect((await ticked()).toSorted()).toEqual(['problem.create', 'problem.read', 'role.read']);
+    await person.page.locator('select[name="Based On"]').selectOption(viewer);
+    for (const name of ['problem.read', 'problem.create']) await person.page.locator(`input[value="${name}"]`).uncheck();
+    await person.press('Create the role');
+    expect(await person.text()).toContain('Nothing is created yet: look again. problem.read, user.read of');
+    expect((await ticked()).toSorted()).toEqual(['problem.read', 'role.read', 'user.read']);
+    if (javaScript) await person.look('home-organisation-role-look-again');
+    for (const name of ['problem.read', 'user.read']) await person.page.locator(`input[value="${name}"]`).uncheck();
+    await person.press('Create the role');
+    expect(await person.text()).toContain('is created');
+    const { items } = (await expectStatus(world.admin.get(world.path(`roles?search=${encodeURIComponent(`Looker ${way}`)}`)), 200)).body;
+    expect(items).toMatchObject([{ basedOnRoleId: viewer, permissions: ['role.read'] }]);
+  });
+
   it.each(ways)('a user joins a group and holds what it holds, $way, until it is taken out', async ({ javaScript }) => {
     const { world } = site();
     const [user, groupId] = [await world.user(), await world.group()];

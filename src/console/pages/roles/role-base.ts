@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Member, mayAt, namesOf, reach } from '../../../access/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { permissionsOf, type Role, RolesRepository } from '../../../features/roles/index.js';
-import type { SentValues } from '../../faces/face.interceptor.js';
+import type { SentValues, Unseen } from '../../faces/face.interceptor.js';
 import { withModes } from '../../model/form-modes.js';
 import { labelOf } from '../../model/labels.js';
 
@@ -19,6 +19,18 @@ const whole = { workspaceId: null };
 
 const ticked = (sent: SentValues): string[] => [(withModes(sent) as SentValues)[permissions] ?? []].flat();
 export const chosen = (sent: SentValues, member = basedOn): string => [sent[member] ?? ''].flat()[0] ?? '';
+
+/** `base`: after which these are ticked. */
+function withTicked(sent: SentValues, names: readonly string[], base: Role | null): SentValues {
+  const { [`_${permissions}*`]: _, ...rest } = sent;
+  return { ...rest, [permissions]: [...new Set(names)], [tickedAfter]: base ? String(base.id) : '' };
+}
+
+/** `added`: what of the base was not ticked before. */
+function sentence({ name }: Role, added: readonly string[]): string {
+  const told = added.length === 0 ? `${name} holds nothing that you can give and have not ticked` : `${added.toSorted().join(', ')} of ${name} ${added.length === 1 ? 'is' : 'are'} ticked now`;
+  return `Nothing is created yet: look again. ${told}. The new role will hold exactly what is ticked; untick what it should not hold, and create it.`;
+}
 
 /** What a new role takes from the one it is based on. */
 @Injectable()
@@ -45,12 +57,15 @@ export class RoleBase {
   }
 
   /**
-   * What the new role is to hold. When the boxes were ticked after the role that is chosen, they count as they stand; else what
-   * it holds is put in besides, also where the caller could not see it: the service demands that the caller holds it.
+   * The form with what the chosen base holds ticked besides, when its boxes were not ticked after that one: what is ticked is
+   * what the new role gets, so it has to be seen. null: it was, or there is no base that the caller may see.
    */
-  async permissionsFor(caller: Member, sent: SentValues): Promise<string[]> {
-    const base = chosen(sent, tickedAfter) === chosen(sent) ? null : await this.find(caller, chosen(sent));
-    return [...new Set([...ticked(sent), ...(base ? await this.held(caller, base) : [])])];
+  async unseen(caller: Member, body: unknown): Promise<Unseen | null> {
+    const sent = sentFromPage(body);
+    const base = sent && chosen(sent) !== chosen(sent, tickedAfter) ? await this.seen(caller, chosen(sent)) : null;
+    if (!sent || !base) return null;
+    const [before, { givable }] = [ticked(sent), await this.parts(caller, base)];
+    return { values: withTicked(sent, [...before, ...givable], base), says: sentence(base, givable.filter((name) => !before.includes(name))) };
   }
 
   /** The form with the permissions of the chosen base ticked, instead of those of the one before. */
@@ -58,8 +73,7 @@ export class RoleBase {
     const [before, base] = [await this.seen(caller, chosen(sent, tickedAfter)), await this.seen(caller, chosen(sent))];
     const former = (await this.parts(caller, before)).givable;
     const own = ticked(sent).filter((name) => !former.includes(name));
-    const { [`_${permissions}*`]: _, ...rest } = sent;
-    return { ...rest, [permissions]: [...new Set([...own, ...(await this.parts(caller, base)).givable])], [tickedAfter]: base ? String(base.id) : '' };
+    return withTicked(sent, [...own, ...(await this.parts(caller, base)).givable], base);
   }
 
   private async find({ organisation }: Member, id: string): Promise<Role | null> {

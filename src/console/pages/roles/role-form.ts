@@ -1,7 +1,7 @@
 import { permissionsOf, type Role } from '../../../features/roles/index.js';
 import type { Field } from '../../model/form-model.js';
 
-const baseHint = 'The new role starts with what this one holds, besides what you tick below. Later changes of one do not change the other';
+const baseHint = 'Tick what this one holds, and leave out what you like: the new role holds exactly what is ticked below. Later changes of one do not change the other';
 
 /** `base`: the role that is chosen. `others`: what it holds and the caller cannot give. */
 const hintFor = (base: Role | null, others: readonly string[]): string =>

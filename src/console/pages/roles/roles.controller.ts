@@ -52,15 +52,15 @@ export class RoleListController {
   @Idempotent()
   @RequiresInOrganisation('role.create')
   @TakesForm(CreateRoleRequest, 'RoleForm')
-  @ApiOperation({ operationId: 'createRolePage', summary: 'Create a role', description: 'You must hold all that you put into it, in the organisation as a whole. The page’s own form puts in what the role it is based on holds, besides what is ticked, unless that was ticked before.' })
+  @ApiOperation({ operationId: 'createRolePage', summary: 'Create a role', description: 'You must hold all that you put into it, in the organisation as a whole. The page’s own form creates a role with exactly what is ticked; it comes back first, and nothing is created, when what the chosen base holds was not ticked on it yet.' })
   @ApiCreatedResponse({ type: RolePageDto })
   @Submits<RoleListController, RolePageDto, FormModel>({
     leads: ({ Name, _links }) => ({ to: _links['holders']?.href ?? '', says: `“${Name}” is created. Now give it to somebody.` }),
-    form: { view: RoleFormView, model: (page, caller, { body }) => page.returned(caller as Member, body), filled: (page, caller, sent) => page.base.filled(caller as Member, sent) },
+    form: { view: RoleFormView, model: (page, caller, { body }) => page.returned(caller as Member, body), filled: (page, caller, sent) => page.base.filled(caller as Member, sent), unseen: (page, caller, body) => page.base.unseen(caller as Member, body) },
   })
   async create(@CurrentCaller() caller: Member, @FormBody(CreateRoleRequest) form: CreateRoleRequest, @Req() { body }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RolePageDto> {
-    const sent = sentFromPage(body);
-    const permissions = sent ? await this.base.permissionsFor(caller, sent) : form.permissions;
+    // The boxes of the page are the whole truth, even if none is ticked; to programs, none are those of the base.
+    const permissions = sentFromPage(body) ? (form.permissions ?? []) : form.permissions;
     const role = await this.roles.create(caller, { ...form, permissions, basedOnRoleId: form.basedOnRoleId === undefined ? undefined : toId(form.basedOnRoleId) });
     epochHeader(reply, role.freshness);
     return this.models.one(caller, role);
