@@ -87,6 +87,17 @@ onEachDatabase('the audit trail as a page', (database) => {
     expect(page).not.toContain('<dt>before</dt>');
   });
 
+  it('tells of a changed role what it held and what it holds, on the page, to programs and in the export; what stayed is left out', async () => {
+    const role = await world.role(['problem.read']);
+    await expectStatus(world.admin.patch(world.path(`roles/${role}`), { permissions: ['problem.read', 'role.read'] }), 200);
+    const filter = `subjectKind=role&subjectId=${role}&action=role.update`;
+    const details = { permissions: ['problem.read', 'role.read'], before: { permissions: ['problem.read'] } };
+    expect((await expectStatus(world.admin.get(world.path(`audit-events?${filter}`)), 200)).body.items[0].details).toEqual(details);
+    expect((await expectStatus(world.admin.get(`${audit}/?${filter}`), 200)).text).toMatch(/<dt>permissions<\/dt><dd>problem\.read → problem\.read, role\.read<\/dd>/);
+    const { text } = await expectStatus(world.admin.get(world.path(`audit-events/export?format=json-lines&${filter}`)), 200);
+    expect(JSON.parse(text)).toMatchObject({ action: 'role.update', details });
+  });
+
   it('offers the actions that there are, and takes half of one', async () => {
     const { Actions, items } = (await expectStatus(asProgram(world.admin).get(`${audit}/?action=group.`), 200)).body;
     expect(Actions).toEqual(expect.arrayContaining(['group.add-member', 'group.create', 'session.create']));

@@ -4,14 +4,13 @@ import { Clock } from '../../platform/clock/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid, type Page } from '../../platform/http/index.js';
 import { sortedPageOf, type SortedSlice } from '../../platform/lists/index.js';
-import { actorOf, AuditService } from '../audit/index.js';
+import { actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
 import type { ApiKey, ApiKeyState } from './api-key.entity.js';
 import { apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository, type KeyFilter, type KeyScope, type KeySort } from './api-keys.repository.js';
 import { demandControl, demandMayChange, demandReadable, ownKeysOf, seesAllKeys } from './key-control.js';
-import { toldChanges } from './key-changes.js';
 import { demandExpiry } from './key-expiry.js';
 import { KeySecrets } from './secrets/key-secrets.js';
 

@@ -143,7 +143,7 @@ export class AuditEventDto {
   requestId: string;
 
   /**
-   * What is worth knowing besides; depends on the action. Of a changed key: what has changed, and in `before` the same members as they were.
+   * What is worth knowing besides; depends on the action. Of something that was changed: what has changed, and in `before` the same members as they were.
    * @example { "reason": "leaked" }
    */
   details: Record<string, unknown> | null;

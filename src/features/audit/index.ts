@@ -7,3 +7,4 @@ export { type ExportFormatName, exportFormats } from './export/audit-lines.js';
 export { AuditModule } from './audit.module.js';
 export { type AuditEntry, AuditService } from './audit.service.js';
 export { AuditTrail } from './audit-trail.js';
+export { toldChanges } from './told-changes.js';

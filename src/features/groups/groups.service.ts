@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
-import { actorOf, type AuditEntry, AuditService } from '../audit/index.js';
+import { actorOf, type AuditEntry, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges } from '../organisations/index.js';
 import { UsersRepository } from '../users/index.js';
 import type { Group } from './group.entity.js';
@@ -42,8 +42,9 @@ export class GroupsService {
 
   rename(by: Member, id: number, name: string): Promise<Changed<Group>> {
     return this.freshness.change([by.organisation.id], async () => {
+      const before = await this.get(by, id);
       if (!(await unlessTaken(name, () => this.groups.rename(by.organisation.id, id, name, this.clock.now())))) throw groupNotFound();
-      await this.record(by, 'group.update', id, { name });
+      await this.record(by, 'group.update', id, toldChanges({ ...before }, { name }));
       return this.get(by, id);
     });
   }

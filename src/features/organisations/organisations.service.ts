@@ -3,7 +3,7 @@ import { demand, type Member, operatorOnly } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
-import { actorOf, AuditService } from '../audit/index.js';
+import { actorOf, AuditService, toldChanges } from '../audit/index.js';
 import type { Organisation } from './organisation.entity.js';
 import { organisationNotFound, slugTaken } from './organisations.errors.js';
 import { OrganisationsRepository } from './organisations.repository.js';
@@ -52,12 +52,13 @@ export class OrganisationsService {
     if (state !== undefined && !(by.account?.operator && by.credential.kind === 'session')) throw operatorOnly();
     if (state === undefined || Object.keys(settings).length > 0) demand(by, 'organisation.update', { workspaceId: null });
     return this.freshness.change([id], async () => {
+      const before = await this.get(id);
       await this.organisations.update(id, { ...changes, updatedAt: this.clock.now() });
       await this.audit.record(actorOf(by), {
         organisationId: id,
         action: 'organisation.update',
         subject: { kind: 'organisation', id },
-        details: { ...changes },
+        details: toldChanges({ ...before }, { ...changes }),
       });
       return this.get(id);
     });

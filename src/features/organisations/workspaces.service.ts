@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
-import { type Actor, actorOf, AuditService } from '../audit/index.js';
+import { type Actor, actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { workspaceNotFound } from './organisations.errors.js';
 import type { Workspace } from './workspace.entity.js';
 import { WorkspaceListeners } from './workspace-listeners.js';
@@ -50,9 +50,10 @@ export class WorkspacesService {
     await this.get(by, id);
     demand(by, 'workspace.update', { workspaceId: id });
     return this.freshness.change([by.organisation.id], async () => {
+      const before = await this.get(by, id);
       if (!(await this.workspaces.update(by.organisation.id, id, { name, updatedAt: this.clock.now() }))) throw workspaceNotFound();
       const workspace = await this.get(by, id);
-      await this.record(actorOf(by), 'workspace.update', workspace, { name });
+      await this.record(actorOf(by), 'workspace.update', workspace, toldChanges({ ...before }, { name }));
       return workspace;
     });
   }

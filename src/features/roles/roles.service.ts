@@ -5,7 +5,7 @@ import { base36, randomText } from '../../platform/crypto/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
-import { actorOf, AuditService } from '../audit/index.js';
+import { actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges, type Workspace, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
 import type { Role, RoleLevel } from './role.entity.js';
@@ -81,7 +81,7 @@ export class RolesService {
       const values = { name, permissions: [...permissions], updatedAt: this.clock.now() };
       if (!(await unlessTaken(() => this.roles.update(by.organisation.id, id, values)))) throw roleNotFound();
       const role = await this.get(by, id);
-      await this.record(by, 'role.update', role);
+      await this.record(by, 'role.update', role, toldChanges({ ...before }, { name, permissions }));
       return role;
     });
   }
@@ -115,9 +115,9 @@ export class RolesService {
     return created;
   }
 
-  private record(by: Member, action: string, { id, name, permissions }: Role): Promise<void> {
+  private record(by: Member, action: string, { id, name, permissions }: Role, details: Record<string, unknown> = { name, permissions }): Promise<void> {
     const organisationId = by.organisation.id;
-    return this.audit.record(actorOf(by), { organisationId, action, subject: { kind: 'role', id }, details: { name, permissions } });
+    return this.audit.record(actorOf(by), { organisationId, action, subject: { kind: 'role', id }, details });
   }
 }
 

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { PasswordHasher } from '../../platform/crypto/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
-import { type Actor, actorOf, AuditService } from '../audit/index.js';
+import { type Actor, actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges } from '../organisations/index.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
@@ -107,13 +107,14 @@ export class UsersService {
     if (state === 'active' && before.acceptedAt === null) throw userNotAccepted();
     return this.power.change([by.organisation.id], async () => {
       const now = this.clock.now();
+      const former = await this.get(by, id);
       if (displayName !== undefined) await this.users.rename(by.organisation.id, id, displayName, now);
       const moved = state !== undefined && (await this.users.setState(by.organisation.id, id, state, now));
       await this.audit.record(actorOf(by), {
         organisationId: by.organisation.id,
         action: moved ? (state === 'disabled' ? 'user.disable' : 'user.enable') : 'user.update',
         subject: { kind: 'user', id },
-        details: { displayName, state },
+        details: toldChanges({ ...former }, { displayName, state }),
       });
       return this.get(by, id);
     });

@@ -63,7 +63,7 @@ onEachDatabase('groups', (database) => {
     const renamed = await expectStatus(world.admin.patch(world.path(`groups/${made.body.id}`), { name: 'ops' }), 200);
     expect(renamed.body).toMatchObject({ id: made.body.id, name: 'ops' });
     expectReceipt(renamed);
-    await expectAudit(world, { action: 'group.update', subject });
+    await expectAudit(world, { action: 'group.update', subject, details: { name: 'ops', before: { name: 'Ops' } } });
     expectReceipt(await expectStatus(world.admin.delete(world.path(`groups/${made.body.id}`)), 200));
     await expectAudit(world, { action: 'group.delete', subject });
     expectProblem(await expectUnchanged(server, () => world.admin.delete(world.path(`groups/${made.body.id}`))), 404, 'group.not-found');

@@ -87,7 +87,7 @@ onEachDatabase('organisations', (database) => {
     const changed = await expectStatus(world.admin.patch(`${organisations}/megacorp`, { name: 'Mega', keyCreation: 'enabled' }), 200);
     expect(changed.body).toMatchObject({ name: 'Mega', keyCreation: 'enabled', slug: 'megacorp' });
     expectReceipt(changed);
-    await expectAudit(world, { action: 'organisation.update', actor: { kind: 'user', id: '1001', name: 'ada' }, details: { name: 'Mega', keyCreation: 'enabled' } });
+    await expectAudit(world, { action: 'organisation.update', actor: { kind: 'user', id: '1001', name: 'ada' }, details: { name: 'Mega', keyCreation: 'enabled', before: { name: expect.any(String), keyCreation: 'everyone' } } });
     await expectStatus(world.admin.patch(`${organisations}/megacorp`, { keyCreation: 'everyone' }), 200);
   });
 

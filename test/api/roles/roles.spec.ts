@@ -80,7 +80,7 @@ onEachDatabase('roles', (database) => {
     const changed = await expectStatus(world.admin.patch(world.path(`roles/${made.body.id}`), { permissions: ['problem.create'] }), 200);
     expect(changed.body).toMatchObject({ name: 'Reader', permissions: ['problem.create'] });
     expectReceipt(changed);
-    await expectAudit(world, { action: 'role.update', subject, details: { permissions: ['problem.create'] } });
+    await expectAudit(world, { action: 'role.update', subject, details: { permissions: ['problem.create'], before: { permissions: ['problem.read'] } } });
     expect((await user.session.get(world.path('problems'))).status).toBe(403);
     expectReceipt(await expectStatus(world.admin.delete(world.path(`roles/${made.body.id}`)), 200));
     await expectAudit(world, { action: 'role.delete', subject });

@@ -106,7 +106,7 @@ onEachDatabase('users', (database) => {
     expect((await member.session.get('/api/v1/me')).status).toBe(200);
     await expectStatus(world.admin.patch(world.path(`users/${member.id}`), { state: 'disabled' }), 200);
     await expectStatus(world.admin.patch(world.path(`users/${member.id}`), { state: 'active' }), 200);
-    await expectAudit(world, { action: 'user.enable', subject: { kind: 'user', id: member.id } });
+    await expectAudit(world, { action: 'user.enable', subject: { kind: 'user', id: member.id }, details: { state: 'active', before: { state: 'disabled' } } });
     expect((await member.session.get(world.path('api-keys'))).status).toBe(200);
     expect((await key.client.get(world.path('api-keys'))).status).toBe(200);
   });

@@ -49,7 +49,7 @@ onEachDatabase('workspaces', (database) => {
     expect(renamed.body).toMatchObject({ id, name: 'second' });
     expectReceipt(renamed);
     expect((await world.admin.get(world.path(`workspaces/${id}`))).body.name).toBe('second');
-    await expectAudit(world, { action: 'workspace.update', subject: { kind: 'workspace', id }, details: { name: 'second' } });
+    await expectAudit(world, { action: 'workspace.update', subject: { kind: 'workspace', id }, details: { name: 'second', before: { name: 'first' } } });
   });
 
   it('is seen and changed only by those who may in this very workspace', async () => {

@@ -2,7 +2,7 @@ import { fromOptionalInstant } from '../../platform/http/index.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What the audit trail tells of a change of a key: each member that is another now, and under `before` what it was. */
+/** What the audit trail tells of a change of something: each member that is another now, and under `before` what it was. */
 export function toldChanges(before: Members, changes: Members): Record<string, unknown> {
   const changed = Object.keys(changes).filter((member) => changes[member] !== undefined && comparable(changes[member]) !== comparable(before[member]));
   const told = (of: Members) => Object.fromEntries(changed.map((member) => [member, tellable(member, of[member])]));
