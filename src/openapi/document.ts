@@ -3,13 +3,14 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { addSecuritySchemes } from './security-schemes.js';
 import { type Parameter, tellExample } from './parameters.js';
 import type { SpecificationName } from './specifications.js';
+import { proposeBody } from './tried-bodies.js';
 
 interface Operation {
   operationId?: string;
   description?: string;
   security?: unknown[];
   parameters?: Parameter[];
-  requestBody?: { content?: object };
+  requestBody?: { content?: Record<string, { schema?: { $ref?: string } }> };
   responses: Record<string, unknown>;
   'x-public'?: boolean;
   'x-required-permissions'?: string[];
@@ -77,7 +78,10 @@ export function writeDocument(app: INestApplication, version: string, name: Spec
   const document = SwaggerModule.createDocument(app, addSecuritySchemes(builder).build(), { include });
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) complete(operation as Operation, path, method, path.startsWith('/oauth/') ? oauthError : manner.error);
-    for (const operation of Object.values(operations)) tellApart(operation as Operation, path);
+    for (const operation of Object.values(operations)) {
+      tellApart(operation as Operation, path);
+      proposeBody(operation as Operation, document);
+    }
   }
   if (manner !== native) dropUnused(document);
   return sorted(document) as OpenAPIObject;
@@ -107,7 +111,7 @@ function complete(operation: Operation, path: string, method: string, error: Man
   for (const [status, response] of Object.entries(operation.responses)) describeAnswer(status, response, error);
 }
 
-function addBodyErrors(operation: Operation, { content = {} }: { content?: object }): void {
+function addBodyErrors(operation: Operation, { content = {} }: NonNullable<Operation['requestBody']>): void {
   add(operation, '413', 'The body is larger than 256 KiB.');
   add(operation, '415', 'application/x-www-form-urlencoded' in content ? 'The body is neither a form nor JSON.' : 'The body is not JSON.');
 }

@@ -113,6 +113,15 @@ it.each(specifications.map(({ name }) => name))('%s.json proposes no value for w
   expect(proposed).toEqual([]);
 });
 
+it.each([
+  ['verifyCredential', ['key']],
+  ['introspectToken', ['token']],
+  ['revokeToken', ['token']],
+])('the JSON body that is proposed to %s is what must be there, and no made-up epoch, client or workspace', (id, members) => {
+  const { content } = (operations.find(({ operation }) => operation.operationId === id)?.operation.requestBody ?? {}) as { content?: Record<string, { example?: object }> };
+  expect(Object.keys(content?.['application/json']?.example ?? {})).toEqual(members);
+});
+
 describe('security', () => {
   let server: TestServer;
   const access = new Map<string, RouteAccess>();
