@@ -50,6 +50,9 @@ onEachDatabase('the home of somebody who may not make keys', (database) => {
     await expectStatus(stage.world.admin.patch('/api/v1/organisations/megacorp', { keyCreation: 'enabled' }), 200);
     expect(await offers()).toEqual([false, false]);
     expect((await stage.person.page(`${org}/`)).includes('Create an API key')).toBe(true);
+    const { text } = await expectStatus(person.get(`${org}/organisation/api-key/create/`), 403);
+    const page = text.slice(text.indexOf('<main'));
+    expect([page.split('You may not make API keys here').length - 1, page.includes('A holder of key-right.manage can enable it'), page.includes('The caller'), page.includes('decision below')]).toEqual([1, true, false, false]);
     await expectStatus(stage.world.admin.put(stage.world.path('key-rights'), { userIds: [id], enabled: true }), 200);
     expect(await offers()).toEqual([true, true]);
   });

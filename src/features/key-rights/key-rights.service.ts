@@ -57,7 +57,7 @@ export class KeyRightsService {
 
   /** @throws 403 `key-right.missing`. Whatever makes or renews a key asks this inside its change. */
   async demand(by: Member): Promise<void> {
-    if (!(await this.mayMakeKeys(by))) throw keyRightMissing('The caller may not make API keys here. A holder of key-right.manage can enable it: in the console under Users, Key generation');
+    if (!(await this.mayMakeKeys(by))) throw keyRightMissing('You may not make API keys here. A holder of key-right.manage can enable it: in the console under Users, Key generation');
   }
 
   /** Changes those it names and nobody else. Who gains the right and has signed in before is told by mail. */

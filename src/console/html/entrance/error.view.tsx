@@ -18,7 +18,7 @@ export const ErrorView = ({ model }: { model: ErrorModel }) => {
   const { status, title, detail, code, requestId, missingPermissions, decisionId } = model;
   return (
     <Page title={title} call={null}>
-      <p>{detail === title ? advice(status) : `${detail}. ${advice(status)}`}</p>
+      <p>{[more(title, detail), advice(status, decisionId !== undefined)].filter(Boolean).join('. ')}</p>
       {missingPermissions.length > 0 && (
         <p>
           Missing:{' '}
@@ -54,8 +54,15 @@ export const ErrorView = ({ model }: { model: ErrorModel }) => {
   );
 };
 
-function advice(status: number): string {
-  if (status === 403) return 'Ask an administrator of the organisation if you should be able to do this; the decision below tells them why it was refused.';
+/** What the detail says beyond the title, which is read above it. */
+function more(title: string, detail: string): string {
+  if (detail === title) return '';
+  return detail.startsWith(`${title}. `) ? detail.slice(title.length + 2) : detail;
+}
+
+function advice(status: number, isDecided: boolean): string {
+  const reason = isDecided ? '; the decision below tells them why it was refused' : '';
+  if (status === 403) return `Ask an administrator of the organisation if you should be able to do this${reason}.`;
   if (status === 404) return 'It may have been deleted, or belong to another organisation.';
   if (status === 429) return 'Go back, and do it then.';
   if (status >= 500) return 'Try again in a moment. If it goes on, tell whoever runs this server the request below.';
