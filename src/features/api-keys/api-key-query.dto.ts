@@ -30,7 +30,7 @@ export class ApiKeyQuery extends PageQuery {
 
   /**
    * Only keys whose name has this in it, in capitals or not, and the key that begins with these eight characters, also
-   * before it was rotated: a key that was found somewhere is traced by its beginning alone.
+   * before it was rotated: a key that was found somewhere is traced by its beginning alone. And the service key with this client ID.
    * @example "ci"
    */
   @SearchParameter()

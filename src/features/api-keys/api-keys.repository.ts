@@ -13,7 +13,7 @@ export type KeyScope = 'everybody' | OwnKeys;
 export interface KeyFilter {
   readonly kind?: ApiKeyKind;
   readonly state?: ApiKeyState | 'deleted';
-  /** What the name has in it, whatever its case; or what the key begins with, of which nothing more is looked at. */
+  /** What the name has in it, whatever its case; or what the key begins with, of which nothing more is looked at; or all of its client ID. */
   readonly search?: string;
   /** What it is called, whatever its case. */
   readonly named?: string;
@@ -68,13 +68,13 @@ export class ApiKeysRepository {
     return readInOrder(this.transaction.repository(ApiKey), search === undefined ? parts : await this.searched(organisationId, search, parts), slice);
   }
 
-  /** Of what is in the parts: what goes by such a name, and the key that has or had a secret with this prefix. */
+  /** Of what is in the parts: what goes by such a name, and the key that has or had a secret with this prefix, or has this client ID. */
   private async searched(organisationId: number, search: string, parts: readonly FindOptionsWhere<ApiKey>[]): Promise<FindOptionsWhere<ApiKey>[]> {
     const prefix = pastedPrefix(search);
     const byName = parts.map((part) => ({ ...part, nameLower: contains(prefix ?? search) }));
     const secret = prefix === undefined ? null : await this.transaction.repository(ApiKeySecret).findOneBy({ organisationId, prefix });
-    if (!secret) return byName;
-    const id = secret.apiKeyId;
+    const id = secret?.apiKeyId ?? (await this.transaction.repository(ApiKey).findOneBy({ organisationId, clientId: prefix ?? search }))?.id;
+    if (id === undefined) return byName;
     return [...byName, ...parts.filter((part) => part.id === undefined || part.id === id).map((part) => ({ ...part, id }))];
   }
 

@@ -47,6 +47,18 @@ onEachDatabase('a key that was found somewhere', (database) => {
     expect(await found(owner.session, `search=${prefixOf(itself.text)}`)).toEqual([itself.id]);
   });
 
+  it('is traced by all of its client ID as it is written, by whoever sees it, in its organisation alone', async () => {
+    const workspaceRoleIds = [await world.workspaceRole(await world.role(['problem.read']))];
+    const service = await world.key(world.admin, { kind: 'service', workspaceRoleIds });
+    const clientId = service.clientId as string;
+    expect(await found(auditor.session, `owner=all&search=${clientId}`)).toEqual([service.id]);
+    expect(await found(auditor.session, `owner=all&kind=personal&search=${clientId}`)).toEqual([]);
+    expect(await found(auditor.session, `owner=all&search=${clientId.toUpperCase()}`)).toEqual([]);
+    expect(await found(owner.session, `search=${clientId}`)).toEqual([]);
+    const elsewhere = await world.otherOrganisation('tracing');
+    expect((await expectStatus(elsewhere.admin.get(elsewhere.path(`api-keys?owner=all&search=${clientId}`)), 200)).body.items).toEqual([]);
+  });
+
   it('is shown to nobody who does not see it without searching', async () => {
     expect(await found(auditor.session, `search=${prefixOf(key.text)}`)).toEqual([]);
     expect(await found(key.client, `search=${prefixOf(key.text)}&limit=1&sort=id`)).toEqual([key.id]);

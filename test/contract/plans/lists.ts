@@ -24,6 +24,7 @@ export const lists = (get: Get): Record<string, () => Promise<unknown>> => ({
   'keys by name': () => get(ApiKeysRepository).list(2018, 'everybody', {}, { ...byId, column: 'nameLower', after: null }),
   'keys searched for': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'x10' }, { ...byId, column: 'nameLower', after: null }),
   'keys searched for, the newest first': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'x10' }, { ...byId, descending: true, after: null }),
+  'a key by a client ID': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'client_77' }, { ...byId, column: 'nameLower', after: null }),
   'a key by a prefix': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'LK000077' }, { ...byId, column: 'nameLower', after: null }),
   'keys of a name': () => get(ApiKeysRepository).list(2018, 'everybody', { named: 'x107' }, { ...byId, column: 'nameLower', after: null }),
   'service keys': () => get(ApiKeysRepository).list(2018, 'everybody', { kind: 'service' }, byId),

@@ -47,7 +47,7 @@ export const ApiAccessesView = ({ model: { items, Owner, _links } }: { model: Ap
   return (
     <Page title="API access" about={<AboutAccess />} actions={action}>
       <Filters>
-        <SearchFilter label="Name or how it begins" />
+        <SearchFilter label="Name, client ID or first 8 characters" />
         <OwnerFilter owner={Owner} links={_links} label="Made by" />
         <SelectFilter name="state" label="State" options={states} />
         <SelectFilter name="expires" label="When it ends" options={ends} />
@@ -63,7 +63,7 @@ const NoAccesses = () => {
   if (useIsNarrowed()) {
     return (
       <Empty title="No API access is like that">
-        <p>Names are found by any part of them, a secret by its first eight characters. Or clear what narrows the list.</p>
+        <p>Names are found by any part of them, a client ID by all of it, a secret by its first eight characters. Or clear what narrows the list.</p>
       </Empty>
     );
   }

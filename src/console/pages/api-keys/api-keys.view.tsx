@@ -72,7 +72,7 @@ export const ApiKeysView = ({ model: { items, Owner, _links } }: { model: OwnedK
     >
       {!create && <NoKeyGeneration />}
       <Filters>
-        <SearchFilter label="Name or how it begins" />
+        <SearchFilter label="Name or first 8 characters" />
         {isChosen ? <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: own, label: 'mine' }]} /> : <OwnerFilter owner={Owner} links={_links} />}
         <SelectFilter name="kind" label="Kind" options={kinds} />
         <SelectFilter name="state" label="State" options={states} />

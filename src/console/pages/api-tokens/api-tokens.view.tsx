@@ -65,7 +65,7 @@ const orders = [
 
 const Narrowing = ({ children }: { children?: ComponentChildren }) => (
   <Filters sorts={orders}>
-    <SearchFilter label="Name or how it begins" />
+    <SearchFilter label="Name or first 8 characters" />
     {children}
     <SelectFilter name="state" label="State" options={states} />
     <SelectFilter name="expires" label="When it ends" options={ends} />
