@@ -18,6 +18,8 @@ export function proposeBody({ operationId = '', requestBody }: Asking, { compone
   const json = requestBody?.content?.['application/json'];
   if (!json || !asking.includes(operationId)) return;
   const name = json.schema?.$ref?.split('/').at(-1) ?? '';
-  const { required = [], properties = {} } = (components?.schemas?.[name] ?? {}) as Shape;
-  json.example = Object.fromEntries(required.map((member) => [member, properties[member]?.example]));
+  json.example = neededOf((components?.schemas?.[name] ?? {}) as Shape);
 }
+
+const neededOf = ({ required = [], properties = {} }: Shape): object =>
+  Object.fromEntries(required.map((member) => [member, properties[member]?.example]));
