@@ -37,8 +37,9 @@ export class Person {
     return this.send(text, action, members);
   }
 
-  private send(text: string, action: string, members: Record<string, string | string[]>): Promise<Answer> {
-    this.sent = { action, body: encoded({ _token: field(text, '_token'), _once: field(text, '_once'), ...members }) };
+  /** Sends a form of a page that was opened before, also long ago. */
+  send(text: string, action: string, members: Record<string, string | string[]>): Promise<Answer> {
+    this.sent = { action, body: encoded({ _token: field(text, '_token'), _once: field(text, '_once'), ...seenIn(text, action), ...members }) };
     return this.reload();
   }
 
@@ -57,3 +58,9 @@ export class Person {
 }
 
 const field = (text: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? '';
+
+/** What the form tells of the page it stands on. */
+function seenIn(text: string, action: string): Record<string, string> {
+  const form = text.split('<form ').find((each) => each.includes(`action="${action}"`))?.split('</form>')[0] ?? '';
+  return form.includes('name="_seen"') ? { _seen: field(form, '_seen') } : {};
+}

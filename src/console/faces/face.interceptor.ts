@@ -9,6 +9,7 @@ import { Clock } from '../../platform/clock/index.js';
 import type { Submitted } from '../html/context/context.js';
 import { pageHtml, type View } from '../html/layout/document.js';
 import { PlainPage } from '../html/layout/plain.view.js';
+import { pageOutdated } from '../model/page.errors.js';
 import { wordOf } from '../model/words.js';
 import { errorModel } from '../model/error-model.js';
 import { Flashes } from '../people/flashes.js';
@@ -117,10 +118,19 @@ export class FaceInterceptor implements NestInterceptor {
   /** The form comes back with what was in it and what is wrong with it. */
   private async again({ form }: Shown, controller: Type, error: unknown, request: CalledRequest, reply: FastifyReply): Promise<string> {
     if (!form || !(error instanceof AppError) || !mendable.has(error.status)) throw error;
+    if (error.kind === pageOutdated) return this.present(form, controller, error, request, reply);
     const { retryAfterSeconds, errors } = error.extras;
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     const said = errors ? errorModel(error, wordOf) : { detail: toldWith(error, this.clock.now()) };
     return this.formAgain(form, controller, request, reply, error.status, { errors: {}, ...said });
+  }
+
+  /** The form comes back as things are now: what was sent stands on what is there no more. */
+  private async present({ model, view }: Returned, controller: Type, error: AppError, request: CalledRequest, reply: FastifyReply): Promise<string> {
+    const page = await model(this.modules.get<unknown>(controller, { strict: false }), request.caller ?? null, request);
+    const context = await this.contexts.of(request, reply);
+    reply.status(error.status).type('text/html; charset=utf-8');
+    return pageHtml({ ...context, problem: error.message }, view, page);
   }
 
   private async formAgain({ model, view, filled }: Returned, controller: Type, request: CalledRequest, reply: FastifyReply, status: number, said: Pick<Submitted, 'errors' | 'detail'> & Partial<Pick<Submitted, 'values'>>): Promise<string> {

@@ -20,6 +20,8 @@ interface FormProps {
   readonly id?: string;
   /** Sends itself where JavaScript is there. */
   readonly continues?: boolean;
+  /** What the page shows (`seenOf`): once that has changed, the handler refuses the form (`demandSeen`). */
+  readonly seen?: string;
   readonly children?: ComponentChildren;
 }
 
@@ -31,8 +33,11 @@ export function useReturned(action: string): Submitted | null {
   return submitted && withoutSlash(submitted.action) === withoutSlash(action) ? submitted : null;
 }
 
+/** What comes back filled in was filled in on the page of then. */
+const firstSeen = (own: Submitted | null): string | undefined => [own?.values['_seen']].flat()[0];
+
 /** A form that changes something. When it did not work it comes back as it was, and says why. */
-export const Form = ({ action, submit, danger = false, also, class: name, id, continues = false, children }: FormProps) => {
+export const Form = ({ action, submit, danger = false, also, class: name, id, continues = false, seen, children }: FormProps) => {
   const own = useReturned(action);
   if (own) own.told = true;
   return (
@@ -44,6 +49,7 @@ export const Form = ({ action, submit, danger = false, also, class: name, id, co
           </p>
         )}
         <Token />
+        {seen !== undefined && <input type="hidden" name="_seen" value={firstSeen(own) ?? seen} />}
         {children}
         {submit !== undefined && (
           <div class="buttons">

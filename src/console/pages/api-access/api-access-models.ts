@@ -7,7 +7,7 @@ import { type Links, links, pagePath } from '../../model/links.js';
 import { ApiKeyDetails } from '../api-keys/api-key-details.js';
 import { ApiKeyModels } from '../api-keys/api-key-models.js';
 import type { ApiAccessDetailDto, ApiAccessDto, ApiAccessFormDto } from './api-access.dto.js';
-import { apiAccessChanges, apiAccessForm } from './api-access-form.js';
+import { apiAccessChanges, apiAccessForm, heldIn } from './api-access-form.js';
 import { RoleMatrix } from './role-matrix.js';
 
 export const accessPath = (organisation: CallerOrganisation, ...rest: readonly (string | number)[]): string => pagePath(organisation, 'organisation/api-access', ...rest);
@@ -66,5 +66,3 @@ export class ApiAccessModels {
     });
   }
 }
-
-const heldIn = ({ rows, others }: ApiAccessDetailDto['Matrix']): string[] => [...others, ...rows.flatMap(({ cells }) => cells.filter(({ held }) => held).map(({ id }) => id))];

@@ -8,8 +8,11 @@ import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
+import { Seen } from '../../faces/seen.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
+import { demandSeen } from '../../model/seen.js';
 import { ApiAccessDetailDto, ApiAccessDto, RegeneratedApiAccessDto, RegenerateRequest, toServiceKeyChanges, UpdateApiAccessRequest } from './api-access.dto.js';
+import { accessValues } from './api-access-form.js';
 import { ApiAccessModels } from './api-access-models.js';
 import { ApiAccessView } from './api-access.view.js';
 import { RegeneratedApiAccessView } from './making.view.js';
@@ -62,8 +65,11 @@ export class ApiAccessController {
     @IdParam() id: number,
     @FormBody(UpdateApiAccessRequest, { emptied: ['purpose', 'expiresAt', 'workspaceRoleIds'] }) body: UpdateApiAccessRequest,
     @Reply() reply: FastifyReply,
+    @Seen() seen?: unknown,
   ): Promise<ApiAccessDto> {
-    return this.changed(caller, reply, await this.changeKey.run(caller, id, toServiceKeyChanges(body)));
+    const changes = toServiceKeyChanges(body);
+    await demandSeen(seen, async () => accessValues(await this.get(caller, id)), { ...changes });
+    return this.changed(caller, reply, await this.changeKey.run(caller, id, changes));
   }
 
   @Post('secrets/:secretId/end')

@@ -10,8 +10,9 @@ import { KeyAudit, KeyUse } from '../api-keys/key-history.view.js';
 import { KeyState } from '../api-keys/key-words.js';
 import { apiAccess } from '../api-keys/kinds.js';
 import { OldSecrets } from '../api-keys/old-secrets.view.js';
+import { seenOf } from '../../model/seen.js';
 import type { ApiAccessDetailDto } from './api-access.dto.js';
-import { apiAccessForm } from './api-access-form.js';
+import { accessValues, apiAccessForm } from './api-access-form.js';
 import { AccessFields } from './making.view.js';
 import { SecretField } from './secret-field.js';
 
@@ -30,7 +31,7 @@ export const ApiAccessView = ({ model }: { model: ApiAccessDetailDto }) => {
       {fields.length > 0 && (
         <section class="panel" id="roles">
           <h2>Name, roles and expiry</h2>
-          <Form action={_links['update']?.href ?? ''} submit="Update API access">
+          <Form action={_links['update']?.href ?? ''} submit="Update API access" seen={seenOf(accessValues(model))}>
             <AccessFields fields={fields} matrix={Matrix} />
           </Form>
         </section>

@@ -1,4 +1,5 @@
 import type { Field } from '../../model/form-model.js';
+import type { ApiKeyPageDto } from './api-key.dto.js';
 
 const name: Field = { name: 'name', type: 'text', required: true, maxLength: 100, hint: 'Where it will be used' };
 const purpose: Field = { name: 'purpose', type: 'text', required: false, maxLength: 300, hint: 'What it is for, in a few words, for whoever finds it in a list later' };
@@ -12,3 +13,9 @@ export const apiKeyForm: readonly Field[] = [name, purpose, permissions, workspa
 
 /** What can be changed of one. */
 export const apiKeyChanges: readonly Field[] = [name, purpose, permissions, workspaceIds, expiresAt];
+
+/** What it is of one. */
+export const keyValues = ({ Name, Purpose, Permissions, Workspaces, Expires }: ApiKeyPageDto) => ({
+  ...{ name: Name, purpose: Purpose, permissions: Permissions, workspaceIds: Workspaces },
+  expiresAt: Expires === null ? null : Date.parse(Expires),
+});

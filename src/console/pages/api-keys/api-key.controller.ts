@@ -8,9 +8,12 @@ import type { Changed } from '../../../platform/freshness/index.js';
 import { IdParam, pathId } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
+import { Seen } from '../../faces/seen.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
+import { demandSeen } from '../../model/seen.js';
 import { ApiKeyDetailDto, ApiKeyPageDto } from './api-key.dto.js';
 import { ApiKeyDetails } from './api-key-details.js';
+import { keyValues } from './api-key-form.js';
 import { ApiKeyModels } from './api-key-models.js';
 import { saysRevoked, saysSaved } from './said.js';
 import { ApiKeyView } from './api-key.view.js';
@@ -50,8 +53,16 @@ export class ApiKeyPageController {
   @ApiOperation({ operationId: 'changeApiKeyPage', summary: 'Rename an API key, change its permissions or its expiry', description: whoMay })
   @Answers()
   @Updates()
-  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
-    return this.changed(caller, reply, await this.keys.update(caller, id, toApiKeyChanges(form)));
+  async change(
+    @CurrentCaller() caller: Member,
+    @IdParam() id: number,
+    @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest,
+    @Reply() reply: FastifyReply,
+    @Seen() seen?: unknown,
+  ): Promise<ApiKeyPageDto> {
+    const changes = toApiKeyChanges(form);
+    await demandSeen(seen, async () => keyValues(await this.models.one(caller, await this.keys.get(caller, id))), { ...changes });
+    return this.changed(caller, reply, await this.keys.update(caller, id, changes));
   }
 
   @Patch()
@@ -70,8 +81,14 @@ export class ApiKeyPageController {
   @ApiOperation({ operationId: 'updateApiKeyPage', summary: 'The same, at the address of the update form', description: whoMay })
   @Answers()
   @Updates()
-  update(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest, @Reply() reply: FastifyReply): Promise<ApiKeyPageDto> {
-    return this.change(caller, id, form, reply);
+  update(
+    @CurrentCaller() caller: Member,
+    @IdParam() id: number,
+    @FormBody(UpdateApiKeyRequest, { emptied: ['purpose', 'expiresAt'] }) form: UpdateApiKeyRequest,
+    @Reply() reply: FastifyReply,
+    @Seen() seen?: unknown,
+  ): Promise<ApiKeyPageDto> {
+    return this.change(caller, id, form, reply, seen);
   }
 
   @Post('revoke')

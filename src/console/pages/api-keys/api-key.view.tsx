@@ -3,7 +3,9 @@ import { Form } from '../../html/parts/form.js';
 import { ModelField } from '../../html/parts/model-form.js';
 import { Time } from '../../html/parts/time.js';
 import { Facts } from '../../html/parts/facts.js';
+import { seenOf } from '../../model/seen.js';
 import type { ApiKeyDetailDto } from './api-key.dto.js';
+import { keyValues } from './api-key-form.js';
 import { ActionsOn } from './key-actions.view.js';
 import { apiKeys } from './kinds.js';
 import { KeyAudit, KeyUse } from './key-history.view.js';
@@ -24,7 +26,7 @@ export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
       {fields.length > 0 && (
         <section class="panel">
           <h2>Name, permissions and expiry</h2>
-          <Form action={_links['self']?.href ?? ''} submit="Update API Key">
+          <Form action={_links['self']?.href ?? ''} submit="Update API Key" seen={seenOf(keyValues(model))}>
             {fields.map((field) => (
               <ModelField key={field.label} field={field} isPresent />
             ))}

@@ -7,9 +7,12 @@ import { RolesService, UpdateRoleRequest } from '../../../features/roles/index.j
 import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
+import { Seen } from '../../faces/seen.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
+import { demandSeen } from '../../model/seen.js';
 import { RoleDetailDto, RolePageDto } from './role.dto.js';
 import { RoleModels } from './role-models.js';
+import { roleValues } from './role-values.js';
 import { RoleView } from './role.view.js';
 
 const Reply = () => Res({ passthrough: true });
@@ -42,7 +45,14 @@ export class RolePageController {
   @ApiOperation({ operationId: 'changeRolePage', summary: 'Rename a role or change what it holds', description: 'Everybody who holds it is affected at once. You must hold each permission that is added.' })
   @ApiOkResponse({ type: RolePageDto })
   @Leads('self', ({ Name }) => `“${Name}” is saved; it counts from now on.`)
-  async change(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(UpdateRoleRequest) form: UpdateRoleRequest, @Reply() reply: FastifyReply): Promise<RolePageDto> {
+  async change(
+    @CurrentCaller() caller: Member,
+    @IdParam() id: number,
+    @FormBody(UpdateRoleRequest) form: UpdateRoleRequest,
+    @Reply() reply: FastifyReply,
+    @Seen() seen?: unknown,
+  ): Promise<RolePageDto> {
+    await demandSeen(seen, async () => roleValues(await this.get(caller, id)), { ...form });
     const role = await this.roles.update(caller, id, form);
     epochHeader(reply, role.freshness);
     return this.models.one(caller, role);

@@ -4,7 +4,9 @@ import { Confirm } from '../../html/parts/confirm.js';
 import { TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
+import { seenOf } from '../../model/seen.js';
 import type { RoleDetailDto, RolePermissionDto } from './role.dto.js';
+import { roleValues } from './role-values.js';
 import { heldWords } from './roles.view.js';
 import { RoleTabs } from './role-tabs.js';
 
@@ -15,7 +17,7 @@ export const RoleView = ({ model }: { model: RoleDetailDto }) => {
     <RoleTabs role={model} current="permissions" call={update ? { method: 'POST', body: { Name, Permissions: model.Permissions } } : {}}>
       <Facts of={model} />
       {update ? (
-        <Form action={update.href} submit="Save" class="form">
+        <Form action={update.href} submit="Save" class="form" seen={seenOf(roleValues(model))}>
           <TextField label="Name" required value={Name} maxLength={100} hint="Must be unique in the organisation" />
           <Choices
             label="Permissions"
