@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../ormconfig.js';
 import { readConfig } from '../../src/platform/config/index.js';
-import { migrate, serializeSqlite } from '../../src/platform/database/index.js';
-import { onEachDatabase } from '../harness/index.js';
+import { migrate, openDatabase, serializeSqlite } from '../../src/platform/database/index.js';
+import { onEachDatabase, sqlite } from '../harness/index.js';
 
 const masterKey = Buffer.from('latchkey tests use this very key').toString('base64');
 
@@ -21,4 +23,26 @@ onEachDatabase('many processes that start at the same moment on an empty databas
       await database.drop();
     }
   }, 60_000);
+});
+
+it('a server that starts while another process writes to its SQLite database waits for it', async () => {
+  const database = await sqlite.create();
+  const { database: config } = readConfig({ DATABASE_URL: database.url, MASTER_KEY: masterKey });
+  const other = new Sqlite(database.url.replace('sqlite:', ''));
+  other.pragma('journal_mode = WAL');
+  other.exec('BEGIN IMMEDIATE; CREATE TABLE half (done INTEGER)');
+  let source: DataSource | undefined;
+  const opening = openDatabase(new DataSource(dataSourceOptions(config))).then((opened) => (source = opened));
+  opening.catch(() => undefined);
+  try {
+    await sleep(300);
+    expect(source).toBeUndefined();
+    other.exec('COMMIT');
+    await opening;
+    expect(await source?.query('SELECT name FROM migrations')).toHaveLength(source?.migrations.length ?? 0);
+  } finally {
+    other.close();
+    await source?.destroy();
+    await database.drop();
+  }
 });

@@ -10,6 +10,9 @@ export function isDuplicate(error: unknown): boolean {
   return ['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(databaseErrorCode(error));
 }
 
+/** Another process is writing to this SQLite database. */
+export const isLocked = (error: unknown): boolean => databaseErrorCode(error).startsWith('SQLITE_BUSY');
+
 /** Thrown inside a transaction to have it run again from its beginning. */
 export class RetryTransaction extends Error {}
 

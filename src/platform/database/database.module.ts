@@ -2,10 +2,8 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { DurabilityCheck } from './durability-check.js';
-import { migrate } from './migrate.js';
-import { serializeSqlite } from './serialized-sqlite.js';
+import { openDatabase } from './open-database.js';
 import { Transaction } from './transaction.js';
-import { limitTransactions } from './transaction-limits.js';
 
 /** The database, migrated before anything else starts. */
 @Global()
@@ -14,7 +12,7 @@ export class DatabaseModule {
   static with(options: DataSourceOptions): DynamicModule {
     const typeOrm = TypeOrmModule.forRootAsync({
       useFactory: () => ({ ...options, retryAttempts: 1, verboseRetryLog: false }),
-      dataSourceFactory: async () => migrate(limitTransactions(await serializeSqlite(new DataSource(options)).initialize())),
+      dataSourceFactory: () => openDatabase(new DataSource(options)),
     });
     return { module: DatabaseModule, imports: [typeOrm], exports: [typeOrm] };
   }

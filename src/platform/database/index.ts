@@ -5,6 +5,7 @@ export { databaseOptions } from './database-options.js';
 export { type Durability, judgeMysql } from './durability.js';
 export { DurabilityCheck } from './durability-check.js';
 export { migrate } from './migrate.js';
+export { openDatabase } from './open-database.js';
 export { searchable } from './searchable.js';
 export { serializeSqlite } from './serialized-sqlite.js';
 export { SharedCommits } from './shared-commits.js';

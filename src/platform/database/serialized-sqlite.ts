@@ -4,6 +4,7 @@ import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { busy } from '../../errors/index.js';
+import { isLocked } from './database-errors.js';
 import { Gate } from './gate.js';
 
 /** How long a transaction waits for another process that is writing. */
@@ -73,7 +74,7 @@ class SerializedRunner extends BetterSqlite3QueryRunner {
       try {
         return await super.startTransaction(isolationLevel);
       } catch (error) {
-        if (!isBusy(error)) throw error;
+        if (!isLocked(error)) throw error;
         if (performance.now() > deadline) throw busy('The database is busy', { cause: error, retryAfterSeconds: 1 });
         // TypeORM counts the level up before BEGIN succeeds.
         this.isTransactionActive = false;
@@ -88,11 +89,6 @@ class SerializedRunner extends BetterSqlite3QueryRunner {
     this.leave?.();
     this.leave = undefined;
   }
-}
-
-function isBusy(error: unknown): boolean {
-  const { driverError, code } = error as { driverError?: { code?: string }; code?: string };
-  return /^SQLITE_BUSY/.test(driverError?.code ?? code ?? '');
 }
 
 /** Makes transactions on this data source safe beside one another; does nothing on other databases. */
