@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { UsageRecorder } from '../../src/features/key-usage/index.js';
+import { Recordings } from '../../src/platform/recording/index.js';
 import { onEachDatabase, TestServer } from '../harness/index.js';
 import { fill } from './filled.js';
 import { dataSourceOf, dump, type Row, tablesOf } from './rows.js';
@@ -21,7 +21,7 @@ onEachDatabase('the schema that migrations make', (database) => {
     server = await TestServer.start(database);
     await fill(server);
     // What is written beside requests is not to come in between.
-    await server.app.get(UsageRecorder, { strict: false }).flush();
+    await server.app.get(Recordings, { strict: false }).end();
     const dataSource = dataSourceOf(server);
     const before = await dump(dataSource);
     expect([...before.values()].filter((rows) => rows.length > 0).length).toBeGreaterThan(20);
