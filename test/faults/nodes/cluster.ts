@@ -52,7 +52,7 @@ export class Cluster {
 
   async keys(count: number, organisation = first): Promise<WatchedKey[]> {
     const made = Array.from({ length: count }, (_, i) => this.send(i, 'POST', 'api-keys', 201, { name: `watched ${i}` }, organisation));
-    return (await Promise.all(made)).map(({ id, key }) => new WatchedKey(id, key));
+    return (await Promise.all(made)).map(({ id, key }) => new WatchedKey(id, key, organisation));
   }
 
   /** The text of a key that may ask for verifies. */
@@ -63,14 +63,14 @@ export class Cluster {
   /** Takes the power of a key and says so once that is acknowledged; answers the receipt. */
   async take(node: number, key: WatchedKey): Promise<Receipt> {
     key.become('changing');
-    const { freshness } = await this.send(node, 'POST', `api-keys/${key.id}/deactivate`, 200);
+    const { freshness } = await this.send(node, 'POST', `api-keys/${key.id}/deactivate`, 200, undefined, key.organisation);
     key.become('gone');
     return freshness;
   }
 
   async give(node: number, key: WatchedKey): Promise<Receipt> {
     key.become('changing');
-    const { freshness } = await this.send(node, 'POST', `api-keys/${key.id}/activate`, 200);
+    const { freshness } = await this.send(node, 'POST', `api-keys/${key.id}/activate`, 200, undefined, key.organisation);
     key.become('good');
     return freshness;
   }

@@ -29,7 +29,7 @@ export class Verifiers {
 
   constructor(
     private readonly keys: readonly WatchedKey[],
-    private readonly caller: string,
+    private readonly callerOf: (key: WatchedKey) => string,
   ) {}
 
   /** Those without an answer, and 503: the node says that it does not know. */
@@ -62,7 +62,7 @@ export class Verifiers {
   /** Answers the status; 0: there was none. */
   async ask(node: Asked, key: WatchedKey): Promise<number> {
     const { version, state } = key;
-    const { status, valid, retryAfter } = await this.verify(node.url, key.text);
+    const { status, valid, retryAfter } = await this.verify(node.url, key);
     if (valid === undefined) {
       this.unknownBy.set(node.name, this.unknownOf(node) + 1);
       if (status !== 0 && (status !== 503 || !retryAfter)) this.complain(`${node.name} answered ${status}, Retry-After: ${retryAfter}`);
@@ -79,10 +79,10 @@ export class Verifiers {
     if (this.wrong.length < mostWrong) this.wrong.push(what);
   }
 
-  private async verify(url: string, key: string): Promise<{ status: number; valid?: boolean; retryAfter?: string }> {
-    const body = JSON.stringify({ key, permissions: ['problem.read'] });
+  private async verify(url: string, key: WatchedKey): Promise<{ status: number; valid?: boolean; retryAfter?: string }> {
+    const body = JSON.stringify({ key: key.text, permissions: ['problem.read'] });
     try {
-      const { status, text, retryAfter } = await this.connections.post(`${url}/api/v1/verify`, { 'content-type': 'application/json', 'x-api-key': this.caller }, body);
+      const { status, text, retryAfter } = await this.connections.post(`${url}/api/v1/verify`, { 'content-type': 'application/json', 'x-api-key': this.callerOf(key) }, body);
       return { status, ...(retryAfter && { retryAfter }), ...(status === 200 && (JSON.parse(text) as { valid: boolean })) };
     } catch {
       return { status: 0 };

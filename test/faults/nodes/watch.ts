@@ -8,14 +8,14 @@ import type { WatchedKey } from './watched-key.js';
 export class Watch {
   readonly verifiers: Verifiers;
 
-  /** `loops`: so many ask each node again and again. */
+  /** `caller`: the text of the key that asks, or of the one that asks about a key. `loops`: so many ask each node again and again. */
   constructor(
     private readonly cluster: Cluster,
     private readonly keys: readonly WatchedKey[],
-    caller: string,
+    caller: string | ((key: WatchedKey) => string),
     loops = 0,
   ) {
-    this.verifiers = new Verifiers(keys, caller);
+    this.verifiers = new Verifiers(keys, typeof caller === 'string' ? () => caller : caller);
     cluster.nodes.forEach((node) => this.verifiers.start(node, loops));
   }
 

@@ -7,6 +7,8 @@ export class WatchedKey {
   constructor(
     readonly id: string,
     readonly text: string,
+    /** Its slug. */
+    readonly organisation: string,
   ) {}
 
   become(state: WatchedKey['state']): void {
