@@ -33,7 +33,7 @@ const USUAL_SIZE = 100_000;
 export function readSettings(env: NodeJS.ProcessEnv, parameters: readonly string[]): Settings {
   return {
     seconds: positive(env, 'BENCH_SECONDS', 3),
-    warmUpSeconds: positive(env, 'BENCH_WARMUP', 1.5),
+    warmUpSeconds: positive(env, 'BENCH_WARMUP', 6),
     rounds: Math.ceil(positive(env, 'BENCH_ROUNDS', 3)),
     keys: Math.ceil(positive(env, 'BENCH_KEYS', 1000)),
     sizedKeys: Math.ceil(positive(env, 'BENCH_SIZE', parameters.includes('--full') ? FULL_SIZE : USUAL_SIZE)),
