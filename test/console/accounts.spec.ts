@@ -31,6 +31,9 @@ onEachDatabase('accounts as pages', (database) => {
     const page = await person.page('/accounts/');
     for (const text of [user.login, 'Accounts of this server', `action="/accounts/${user.accountId}/disable/"`]) expect(page).toContain(text);
     expect(page).not.toContain('action="/accounts/1001/disable/"');
+    const invited = (await expectStatus(world.admin.post(world.path('users'), { login: 'expected', email: 'expected@megacorp.example', displayName: 'E' }), 201)).body.accountId;
+    expect(await find('expected')).toMatchObject({ State: 'invited', _links: { disable: { href: `/accounts/${invited}/disable/` } } });
+    expect(await person.page('/accounts/?search=expected')).toMatch(/badge-warn">invited</);
     expect([page.includes('aria-current="page"'), (await person.page(`${org}/`)).includes('aria-current="page">Home')]).toEqual([false, true]);
   });
 

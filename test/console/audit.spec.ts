@@ -98,6 +98,25 @@ onEachDatabase('the audit trail as a page', (database) => {
     expect(JSON.parse(text)).toMatchObject({ action: 'role.update', details });
   });
 
+  it('of a person leads with one click from what happened to them to what they did, and back', async () => {
+    const user = await world.user(['role.create', 'problem.create']);
+    const profile = (await expectStatus(world.admin.get(`${org}/organisation/user/${user.id}/`), 200)).text;
+    const happened = `${audit}/?subjectKind=user&subjectId=${user.id}`;
+    expect(profile).toContain(`href="${happened.replaceAll('&', '&amp;')}"`);
+    const first = await list(happened.slice(audit.length + 1));
+    expect(first.Person).toEqual({ id: user.id, Name: user.login, Shown: 'happened' });
+    const page = (await expectStatus(world.admin.get(happened), 200)).text;
+    expect(page).toMatch(new RegExp(`aria-current="page">What happened to ${user.login}<`));
+    expect(page).toContain(`<a href="${first._links.done.href}">What ${user.login} did</a>`);
+    const done = (await expectStatus(asProgram(world.admin).get(first._links.done.href), 200)).body;
+    expect(done.Person).toEqual({ id: user.id, Name: user.login, Shown: 'done' });
+    expect(done.items.map(({ Actor }: { Actor: { name: string } }) => Actor.name)).toEqual(done.items.map(() => user.login));
+    expect(done.items.map(({ Action }: { Action: string }) => Action)).toContain('session.create');
+    expect(done._links.happened.href).toBe(happened);
+    expect((await expectStatus(world.admin.get(first._links.done.href), 200)).text).toMatch(new RegExp(`aria-current="page">What ${user.login} did<`));
+    for (const query of ['', '?action=group.', `?subjectKind=group&subjectId=1`, '?actorName=system']) expect([query, (await list(query)).Person]).toEqual([query, null]);
+  });
+
   it('offers the actions that there are, and takes half of one', async () => {
     const { Actions, items } = (await expectStatus(asProgram(world.admin).get(`${audit}/?action=group.`), 200)).body;
     expect(Actions).toEqual(expect.arrayContaining(['group.add-member', 'group.create', 'session.create']));

@@ -20,12 +20,17 @@ export interface AuditFilter {
   until?: number;
 }
 
+export type NewAuditEvent = Omit<AuditEvent, 'id' | 'details'> & { details: object | null };
+
+/** Rows written by one statement. */
+const mostAtOnce = 400;
+
 @Injectable()
 export class AuditRepository {
   constructor(private readonly transaction: Transaction) {}
 
-  async insert(event: Omit<AuditEvent, 'id' | 'details'> & { details: object | null }): Promise<void> {
-    await this.transaction.repository(AuditEvent).insert(event);
+  async insert(events: readonly NewAuditEvent[]): Promise<void> {
+    for (let i = 0; i < events.length; i += mostAtOnce) await this.transaction.repository(AuditEvent).insert(events.slice(i, i + mostAtOnce));
   }
 
   /** The newest first: by time where a time is asked for, else in the order in which they were written. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/index.js';
 import type { Actor } from './actor.js';
-import { AuditRepository } from './audit.repository.js';
+import { AuditRepository, type NewAuditEvent } from './audit.repository.js';
 
 /** What is told of. */
 export interface AuditEntry {
@@ -25,8 +25,17 @@ export class AuditService {
   ) {}
 
   /** Call it inside the transaction of what it tells of. */
-  async record(actor: Actor, { organisationId, action, subject, concerned, result = 'done', details }: AuditEntry): Promise<void> {
-    await this.events.insert({
+  record(actor: Actor, entry: AuditEntry): Promise<void> {
+    return this.recordAll(actor, [entry]);
+  }
+
+  /** Many things that happened at once, in this order; nothing for none. */
+  recordAll(actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+    return this.events.insert(entries.map((entry) => this.rowOf(actor, entry)));
+  }
+
+  private rowOf(actor: Actor, { organisationId, action, subject, concerned, result = 'done', details }: AuditEntry): NewAuditEvent {
+    return {
       organisationId,
       occurredAt: this.clock.now(),
       action,
@@ -44,6 +53,6 @@ export class AuditService {
       userAgent: actor.origin.userAgent.slice(0, 200),
       requestId: actor.origin.requestId.slice(0, 64),
       details: details ?? null,
-    });
+    };
   }
 }

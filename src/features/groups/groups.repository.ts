@@ -47,10 +47,20 @@ export class GroupsRepository {
     return (await this.transaction.repository(GroupMember).delete({ organisationId, groupId, userId })).affected === 1;
   }
 
+  /** The ids of all members, in the order in which they joined. */
+  async memberIds(organisationId: number, groupId: number): Promise<number[]> {
+    return (await this.transaction.repository(GroupMember).find({ select: { userId: true }, where: { organisationId, groupId }, order: { id: 'ASC' } })).map(({ userId }) => userId);
+  }
+
   members(organisationId: number, groupId: number, { limit, after }: Slice): Promise<GroupMember[]> {
     return this.transaction
       .repository(GroupMember)
       .find({ where: { organisationId, groupId, id: MoreThan(after ?? 0) }, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  /** Takes a user out of all groups. */
+  async removeUser(organisationId: number, userId: number): Promise<void> {
+    await this.transaction.repository(GroupMember).delete({ organisationId, userId });
   }
 
   /** The ids of the groups a user is in. */

@@ -4,9 +4,9 @@ import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
-import { actorOf, type AuditEntry, AuditService, toldChanges } from '../audit/index.js';
+import { type Actor, actorOf, type AuditEntry, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges } from '../organisations/index.js';
-import { UsersRepository } from '../users/index.js';
+import { type User, UsersRepository } from '../users/index.js';
 import type { Group } from './group.entity.js';
 import { GroupListeners } from './group-listeners.js';
 import { groupNameTaken, groupNotFound, memberExists, memberNotFound } from './groups.errors.js';
@@ -49,11 +49,13 @@ export class GroupsService {
     });
   }
 
-  /** Its members lose what they held through it. */
+  /** Its members lose what they held through it, which stands in the audit of each. */
   async delete(by: Member, id: number): Promise<Changed<Group>> {
     const group = await this.get(by, id);
     return this.power.change([by.organisation.id], async () => {
-      await this.listeners.isDeleted(group);
+      await this.listeners.isDeleted(group, actorOf(by));
+      const left = (await this.groups.memberIds(by.organisation.id, id)).map((userId) => leaving(group, userId, 'group.delete'));
+      await this.audit.recordAll(actorOf(by), left);
       if (!(await this.groups.delete(by.organisation.id, id))) throw groupNotFound();
       await this.record(by, 'group.delete', id, { name: group.name });
       return group;
@@ -64,10 +66,10 @@ export class GroupsService {
   async addMember(by: Member, id: number, userId: number): Promise<Changed<Group>> {
     const organisationId = by.organisation.id;
     const group = await this.get(by, id);
-    if (!(await this.users.existing(organisationId, [userId])).has(userId)) {
-      throw invalid([{ field: 'userId', message: 'is not a user of this organisation' }]);
-    }
     return this.power.change([organisationId], async () => {
+      if (!(await this.users.existing(organisationId, [userId])).has(userId)) {
+        throw invalid([{ field: 'userId', message: 'is not a user of this organisation' }]);
+      }
       await this.listeners.joins(by, group);
       try {
         await this.groups.addMember({ organisationId, groupId: id, userId, createdAt: this.clock.now() });
@@ -88,10 +90,26 @@ export class GroupsService {
     });
   }
 
+  /** Inside a change: takes somebody whose invitation was withdrawn out of all groups. */
+  async leaveAll(by: Actor, { id, organisationId }: User): Promise<void> {
+    const groups = await this.groups.findAll(organisationId, await this.groups.groupIdsOf(organisationId, id));
+    await this.audit.recordAll(by, groups.map((group) => leaving(group, id, 'user.withdraw-invitation')));
+    await this.groups.removeUser(organisationId, id);
+  }
+
   private record(by: Member, action: string, id: number, details: Record<string, unknown>, concerned?: AuditEntry['concerned']): Promise<void> {
     return this.audit.record(actorOf(by), { organisationId: by.organisation.id, action, subject: { kind: 'group', id }, details, ...(concerned && { concerned }) });
   }
 }
+
+/** `because`: of what else was done. */
+const leaving = ({ id, organisationId, name }: Group, userId: number, because: string): AuditEntry => ({
+  organisationId,
+  action: 'group.remove-member',
+  subject: { kind: 'group', id },
+  concerned: { kind: 'user', id: userId },
+  details: { userId: String(userId), name, because },
+});
 
 async function unlessTaken<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {

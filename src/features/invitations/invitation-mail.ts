@@ -5,6 +5,8 @@ export interface InvitationLetter {
   readonly account: Account;
   readonly displayName: string;
   readonly organisation: string;
+  /** Who invites: a person, or the name of a key. */
+  readonly sender: string;
   readonly token: string;
   readonly publicUrl: string;
 }
@@ -13,13 +15,13 @@ export interface InvitationLetter {
  * The token stands behind the hash: no request, log of a proxy or `Referer` holds it when the link is opened, and opening it
  * accepts nothing. Once more on a line of its own, for browsers without JavaScript.
  */
-export const invitationMail = ({ account, displayName, organisation, token, publicUrl }: InvitationLetter): Mail => ({
+export const invitationMail = ({ account, displayName, organisation, sender, token, publicUrl }: InvitationLetter): Mail => ({
   kind: 'invitation',
   to: account.email,
   subject: `You are invited to ${organisation}`,
   text: `Hello ${displayName},
 
-you are invited to ${organisation} at ${publicUrl}. You sign in as ${account.login}.
+${sender} invites you to ${organisation} at ${publicUrl}. You sign in as ${account.login}.
 
 To accept, open this:
 

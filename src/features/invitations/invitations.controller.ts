@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Member } from '../../access/index.js';
 import { CurrentCaller, Public, RequestOrigin, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, ProblemDto } from '../../platform/http/index.js';
-import { ChangedUserDto, toUserDto } from '../users/index.js';
+import { ChangedUserDto, InvitedUserDto, toUserDto } from '../users/index.js';
 import { AcceptInvitation } from './accept-invitation.js';
 import { AcceptedInvitationDto, AcceptInvitationRequest, toAcceptedDto } from './invitation.dto.js';
 import { InvitationsService } from './invitations.service.js';
@@ -42,10 +42,11 @@ export class InvitationsController {
     summary: 'Send somebody who has not accepted a new invitation',
     description: 'Adding a user without a password sends the first one. Earlier ones are good no longer.',
   })
-  @ApiOkResponse({ type: ChangedUserDto })
-  async invite(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ChangedUserDto> {
+  @ApiOkResponse({ type: InvitedUserDto })
+  @ApiResponse({ status: 429, type: ProblemDto, description: 'Too many invitations to this user, by the caller or in the organisation; see `Retry-After`.' })
+  async invite(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<InvitedUserDto> {
     const user = await this.invitations.invite(caller, id);
-    return { ...toUserDto(user), freshness: user.freshness };
+    return { ...toUserDto(user), invitationGoesTo: user.invitationGoesTo, freshness: user.freshness };
   }
 
   @Post('organisations/:organisation/users/:id/withdraw-invitation')
@@ -54,7 +55,7 @@ export class InvitationsController {
   @ApiOperation({
     operationId: 'withdrawInvitation',
     summary: 'Withdraw the invitation of somebody who has not accepted',
-    description: 'What was sent is good no longer. The user is disabled and no longer in the list of users; inviting again, or adding the login again, opens a new one.',
+    description: 'What was sent is good no longer. The user is disabled, loses the roles, groups and key rights it was given, and is found in the audit alone; inviting again, or adding the login again (with another address, perhaps), opens a new one.',
   })
   @ApiOkResponse({ type: ChangedUserDto })
   async withdraw(@CurrentCaller() caller: Member, @IdParam() id: number): Promise<ChangedUserDto> {

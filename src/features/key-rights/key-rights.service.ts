@@ -5,10 +5,10 @@ import { Config } from '../../platform/config/index.js';
 import type { Changed } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { Mailer } from '../../platform/mail/index.js';
-import { actorOf, AuditService } from '../audit/index.js';
+import { type Actor, actorOf, AuditService } from '../audit/index.js';
 import { GroupsRepository } from '../groups/index.js';
 import { PowerChanges } from '../organisations/index.js';
-import { UsersRepository } from '../users/index.js';
+import { type User, UsersRepository } from '../users/index.js';
 import { keyRightMail } from './key-right-mail.js';
 import type { KeyRightSubject } from './key-right.entity.js';
 import { keyRightMissing } from './key-rights.errors.js';
@@ -74,6 +74,13 @@ export class KeyRightsService {
     });
     for (const recipient of recipients) this.mailer.post(keyRightMail(recipient, by.organisation, this.config.publicUrl));
     return { ...change, results, told: recipients.map(({ userId }) => userId), freshness };
+  }
+
+  /** Inside a change: takes the right from somebody whose invitation was withdrawn. */
+  async take(by: Actor, { id, organisationId }: User): Promise<void> {
+    if (!(await this.rights.holders(organisationId, 'user', [id])).has(id)) return;
+    await this.rights.delete(organisationId, 'user', [id]);
+    await this.audit.record(by, { organisationId, action: 'key-right.disable', subject: { kind: 'user', id } });
   }
 
   private async apply(by: Member, kind: KeyRightSubject, ids: readonly number[], enabled: boolean): Promise<KeyRightResult[]> {

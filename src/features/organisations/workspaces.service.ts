@@ -64,6 +64,7 @@ export class WorkspacesService {
     demand(by, 'workspace.delete', { workspaceId: id });
     return this.freshness.change([by.organisation.id], async () => {
       const now = this.clock.now();
+      await this.listeners.isDeleted(workspace, actorOf(by));
       if (!(await this.workspaces.update(by.organisation.id, id, { deletedAt: now, updatedAt: now }))) throw workspaceNotFound();
       await this.record(actorOf(by), 'workspace.delete', workspace, { name: workspace.name });
       return { ...workspace, deletedAt: now, updatedAt: now };

@@ -9,6 +9,7 @@ import { AssignmentListeners } from './assignment-listeners.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
+import { LostRoles } from './held/lost-roles.js';
 import { RoleHoldersRepository } from './held/role-holders.repository.js';
 import { RoleNames } from './held/role-names.js';
 import { UserPermissionsController } from './held/user-permissions.controller.js';
@@ -24,7 +25,7 @@ import { WorkspaceRole } from './workspace-role.entity.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Role, WorkspaceRole, RoleAssignment]), AuditModule, OrganisationsModule, UsersModule, GroupsModule, PermissionsModule],
   controllers: [RolesController, AssignmentsController, UserPermissionsController],
-  providers: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RoleHoldersRepository, RoleNames, RoleRules, RolesRepository, RolesService, UserPermissionsService],
+  providers: [AssignmentListeners, AssignmentsRepository, AssignmentsService, LostRoles, RoleHoldersRepository, RoleNames, RoleRules, RolesRepository, RolesService, UserPermissionsService],
   exports: [AssignmentListeners, AssignmentsRepository, AssignmentsService, RoleHoldersRepository, RolesRepository, RolesService, UserPermissionsService],
 })
 export class RolesModule {}

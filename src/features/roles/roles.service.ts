@@ -8,6 +8,7 @@ import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges, type Workspace, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
+import { LostRoles } from './held/lost-roles.js';
 import type { Role, RoleLevel } from './role.entity.js';
 import { roleIsSystem, roleNameTaken, roleNotFound } from './roles.errors.js';
 import { RolesRepository } from './roles.repository.js';
@@ -30,6 +31,7 @@ export class RolesService {
     private readonly roles: RolesRepository,
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
+    private readonly lost: LostRoles,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -86,11 +88,12 @@ export class RolesService {
     });
   }
 
-  /** Whoever held it holds it no more. */
+  /** Whoever held it holds it no more, which stands in the audit of each. */
   async delete(by: Member, id: number): Promise<Changed<Role>> {
     const role = await this.get(by, id);
     if (role.isSystem) throw roleIsSystem();
     return this.power.change([by.organisation.id], async () => {
+      await this.lost.tell(actorOf(by), by.organisation.id, { roleId: id }, 'role.delete');
       if (!(await this.roles.delete(by.organisation.id, id))) throw roleNotFound();
       await this.record(by, 'role.delete', role);
       return role;

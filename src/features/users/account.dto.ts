@@ -23,8 +23,8 @@ export class AccountDto {
    */
   email: string;
 
-  /** `disabled`: no session, key or token of the person is let in anywhere. */
-  state: 'active' | 'disabled';
+  /** `invited`: nobody has come by it yet, its person has chosen no password. `disabled`: no session, key or token of the person is let in anywhere. */
+  state: 'active' | 'disabled' | 'invited';
 
   /**
    * May make organisations and disable accounts.
@@ -73,7 +73,7 @@ export const toAccountDto = (account: AccountState): AccountDto => ({
   id: String(account.id),
   login: account.login,
   email: account.email,
-  state: account.state,
+  state: account.state === 'active' && account.passwordHash === null ? 'invited' : account.state,
   operator: account.operator,
   secondFactor: account.secondFactor,
   createdAt: fromInstant(account.createdAt),

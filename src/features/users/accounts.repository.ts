@@ -5,6 +5,10 @@ import type { Slice } from '../../platform/http/index.js';
 import { anyContains } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
 
+/** Nobody has ever come by it, and no other organisation has a part in it: it is what the invitations of this one made it. */
+const onlyInvited = `account.id = :id AND account.passwordHash IS NULL
+  AND NOT EXISTS (SELECT 1 FROM membership elsewhere WHERE elsewhere.accountId = account.id AND elsewhere.organisationId <> :organisationId)`;
+
 /** More accounts than so many with one address are not found by it. */
 const mostOfOneAddress = 5;
 
@@ -35,6 +39,23 @@ export class AccountsRepository {
   list(search: string | undefined, { limit, after }: Slice): Promise<Account[]> {
     const where = { id: MoreThan(after ?? 0), ...(search !== undefined && { loginLower: anyContains(search, ['loginLower', 'emailLower']) }) };
     return this.transaction.repository(Account).find({ where, order: { id: 'ASC' }, take: limit + 1 });
+  }
+
+  /** Whether the account is nothing but what invitations of this organisation made it; one without members counts as nobody's either. */
+  isOnlyInvited(id: number, organisationId: number): Promise<boolean> {
+    return this.transaction.repository(Account).createQueryBuilder('account').where(onlyInvited, { id, organisationId }).getExists();
+  }
+
+  /** Another address for an account that is only invited here; false when it belongs to its person, or others invited it too. */
+  async readdress(id: number, organisationId: number, email: string, now: number): Promise<boolean> {
+    const { affected } = await this.transaction
+      .repository(Account)
+      .createQueryBuilder()
+      .update()
+      .set({ email, emailLower: email.toLowerCase(), updatedAt: now })
+      .where(onlyInvited, { id, organisationId })
+      .execute();
+    return affected === 1;
   }
 
   /** The first password of an account; false when it has one. */

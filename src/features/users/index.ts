@@ -8,10 +8,10 @@ export { isCommonPassword, IsNewPassword, longestPassword, shortestPassword } fr
 export { type AccountFacts, loadAccount, loadMembership, loadMembershipOf, type UserFacts } from './user-facts.js';
 export { UserListeners } from './user-listeners.js';
 export { accountNotFound, userNotAccepted, userNotFound } from './users.errors.js';
-export { ChangedUserDto, CreateUserRequest, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
+export { ChangedUserDto, CreateUserRequest, InvitedUserDto, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
 export { UsersModule } from './users.module.js';
-export { type User, UsersRepository } from './users.repository.js';
-export { type NewUser, UsersService } from './users.service.js';
+export { isWithdrawn, type User, UsersRepository } from './users.repository.js';
+export { type AddedUser, type InvitationWay, type NewUser, UsersService } from './users.service.js';
 export { RecoveryCode } from './second-factor/recovery-code.entity.js';
 export { secondFactorMissing, secondFactorWrong } from './second-factor/second-factor.errors.js';
 export { SecondFactor } from './second-factor/second-factor.entity.js';

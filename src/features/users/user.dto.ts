@@ -67,6 +67,15 @@ export class UserDto {
 export class UserPage extends PageOf(UserDto) {}
 export class ChangedUserDto extends IntersectionType(UserDto, ChangedDto) {}
 
+export class InvitedUserDto extends ChangedUserDto {
+  /**
+   * Where the invitation goes. `given`: to the address that was given with it. `account`: the login has an account of its person's own, so it goes
+   * to the address of that, which no invitation changes and nobody else is told. null: nobody was invited, the person can sign in at once.
+   * @example "given"
+   */
+  invitationGoesTo: 'given' | 'account' | null;
+}
+
 export class UserQuery extends PageQuery {
   /** Only users in this state. */
   @Optional()
@@ -98,7 +107,8 @@ export class CreateUserRequest {
   login: string;
 
   /**
-   * Where mail goes. For a login that exists already, mail goes to the address its person has chosen instead.
+   * Where mail goes. For a login that has an account of its person's own, mail goes to the address of that instead: see `invitationGoesTo`. Somebody
+   * whose invitation was withdrawn, and who has come by no other, is found under the address that is given now.
    * @example "ada@megacorp.example"
    */
   @IsMailAddress()

@@ -49,10 +49,10 @@ export class UsersRepository {
     return this.transaction.repository(Membership).countBy(whereOf(organisationId, filter));
   }
 
-  /** Those of `ids` that are users of the organisation. */
+  /** Those of `ids` that are users of the organisation, invited ones too. */
   async existing(organisationId: number, ids: readonly number[]): Promise<Set<number>> {
     if (ids.length === 0) return new Set();
-    const found = await this.transaction.repository(Membership).findBy({ organisationId, id: In([...ids]) });
+    const found = await this.transaction.repository(Membership).findBy({ organisationId, id: In([...ids]), acceptedAt: notWithdrawn });
     return new Set(found.map(({ id }) => id));
   }
 
@@ -78,7 +78,12 @@ export class UsersRepository {
 
   /** The user with this login, whatever its case. */
   async findByLogin(organisationId: number, login: string): Promise<User | null> {
-    return (await this.read({ organisationId, loginLower: login.toLowerCase() }))[0] ?? null;
+    return (await this.read({ organisationId, loginLower: login.toLowerCase(), acceptedAt: notWithdrawn }))[0] ?? null;
+  }
+
+  /** Who had this login, whatever its case, and whose invitation was withdrawn. */
+  async findWithdrawn(organisationId: number, login: string): Promise<User | null> {
+    return (await this.read({ organisationId, loginLower: login.toLowerCase(), ...withdrawn }))[0] ?? null;
   }
 
   async rename(organisationId: number, id: number, displayName: string, now: number): Promise<void> {
@@ -143,6 +148,7 @@ export class UsersRepository {
 const names = ['displayNameLower', 'loginLower'];
 
 /** Disabled before its person has ever accepted: whoever it was for is no user. */
+export const isWithdrawn = ({ state, acceptedAt }: Pick<Membership, 'state' | 'acceptedAt'>): boolean => state === 'disabled' && acceptedAt === null;
 const withdrawn: FindOptionsWhere<Membership> = { state: 'disabled', acceptedAt: IsNull() };
 
 /** The others, of `acceptedAt`: those that lists show. */

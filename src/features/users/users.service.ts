@@ -3,14 +3,14 @@ import type { Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { PasswordHasher } from '../../platform/crypto/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
-import { type Changed, Freshness } from '../../platform/freshness/index.js';
+import type { Changed } from '../../platform/freshness/index.js';
 import { type Actor, actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges } from '../organisations/index.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { loginTaken, userExists, userNotAccepted, userNotFound } from './users.errors.js';
 import { UserListeners } from './user-listeners.js';
-import { type User, UsersRepository } from './users.repository.js';
+import { isWithdrawn, type User, UsersRepository } from './users.repository.js';
 
 export interface NewUser {
   readonly login: string;
@@ -18,6 +18,17 @@ export interface NewUser {
   readonly displayName: string;
   /** Absent: the person is invited and chooses one. */
   readonly password?: string;
+}
+
+/**
+ * Where the mail of an invitation goes: to the address that was `given` with it, or to that of the `account`, which is its person's own.
+ * Decision 025 says what is told of accounts, and why no more.
+ */
+export type InvitationWay = 'given' | 'account';
+
+export interface AddedUser extends User {
+  /** null: there is no invitation, the person can sign in at once. */
+  readonly invitationGoesTo: InvitationWay | null;
 }
 
 export interface UserChanges {
@@ -31,17 +42,25 @@ export class UsersService {
     private readonly users: UsersRepository,
     private readonly accounts: AccountsRepository,
     private readonly passwords: PasswordHasher,
-    private readonly freshness: Freshness,
     private readonly listeners: UserListeners,
     private readonly power: PowerChanges,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
-  async create(by: Member, user: NewUser): Promise<Changed<User>> {
+  async create(by: Member, user: NewUser): Promise<Changed<AddedUser>> {
     const { id } = by.organisation;
     const passwordHash = await this.hash(user);
-    return this.freshness.change([id], () => this.insert(actorOf(by), id, user, passwordHash));
+    return this.power.change([id], async () => {
+      const added = await this.insert(actorOf(by), id, user, passwordHash);
+      return { ...added, invitationGoesTo: await this.invitationWay(added) };
+    });
+  }
+
+  /** null for whoever has accepted. */
+  async invitationWay({ accountId, organisationId, acceptedAt }: User): Promise<InvitationWay | null> {
+    if (acceptedAt !== null) return null;
+    return (await this.accounts.isOnlyInvited(accountId, organisationId)) ? 'given' : 'account';
   }
 
   /** The slow part of `insert`, to be done before its transaction begins. */
@@ -74,7 +93,7 @@ export class UsersService {
         subject: { kind: 'user', id: added.id },
         details: { login: account.login, state: added.state },
       });
-      if (!isActive) await this.listeners.invited({ ...added, account });
+      if (!isActive) await this.listeners.invited({ ...added, account }, by);
       return { ...added, account };
     } catch (error) {
       throw isDuplicate(error) ? userExists(`${user.login} is a member of this organisation already`) : error;
@@ -82,22 +101,32 @@ export class UsersService {
   }
 
   /**
-   * Somebody whose invitation was withdrawn is invited anew; null: it was not withdrawn here. The mail goes where the first one
-   * went: what was given to the user meanwhile, roles perhaps, must not go to an address that whoever invites has chosen.
+   * Somebody whose invitation was withdrawn is invited anew; null: it was not withdrawn here. An account that nobody has come by, here or
+   * elsewhere, takes the address that is given now: the first one may have been a slip. Nothing goes to it that was given to the
+   * user before, since a withdrawn invitation takes all of that away.
    */
   private async inviteAgain(by: Actor, organisationId: number, { login, displayName, email }: NewUser): Promise<User | null> {
     const now = this.clock.now();
-    const id = (await this.users.findByLogin(organisationId, login))?.id;
-    if (id === undefined || !(await this.users.inviteAgain(organisationId, id, { displayName, email }, now))) return null;
-    await this.audit.record(by, { organisationId, action: 'user.invite', subject: { kind: 'user', id } });
-    const user = (await this.users.find(organisationId, id)) as User;
-    await this.listeners.invited(user);
+    const before = await this.users.findWithdrawn(organisationId, login);
+    if (!before || !(await this.users.inviteAgain(organisationId, before.id, { displayName, email }, now))) return null;
+    await this.accounts.readdress(before.accountId, organisationId, email, now);
+    await this.audit.record(by, { organisationId, action: 'user.invite', subject: { kind: 'user', id: before.id } });
+    const user = (await this.users.find(organisationId, before.id)) as User;
+    await this.listeners.invited(user, by);
     return user;
   }
 
+  /** Also somebody whose invitation was withdrawn: by the id, as the audit trail tells it, and nowhere else. */
   async get(by: Member, id: number): Promise<User> {
     const user = await this.users.find(by.organisation.id, id);
     if (!user) throw userNotFound();
+    return user;
+  }
+
+  /** @throws 404 for somebody whose invitation was withdrawn, too: nothing can be given to nobody. */
+  async present(by: Member, id: number): Promise<User> {
+    const user = await this.get(by, id);
+    if (isWithdrawn(user)) throw userNotFound();
     return user;
   }
 
@@ -110,6 +139,7 @@ export class UsersService {
       const former = await this.get(by, id);
       if (displayName !== undefined) await this.users.rename(by.organisation.id, id, displayName, now);
       const moved = state !== undefined && (await this.users.setState(by.organisation.id, id, state, now));
+      if (moved && former.acceptedAt === null) await this.listeners.withdrawn(former, actorOf(by));
       await this.audit.record(actorOf(by), {
         organisationId: by.organisation.id,
         action: moved ? (state === 'disabled' ? 'user.disable' : 'user.enable') : 'user.update',

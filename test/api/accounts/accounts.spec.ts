@@ -34,6 +34,20 @@ onEachDatabase('accounts', (database) => {
     ]));
   describe('list', () => pages(() => world.admin, () => '/api/v1/accounts'));
 
+  it('are invited until their person has chosen a password, and can be disabled before', async () => {
+    const { accountId } = (await expectStatus(world.admin.post(world.path('users'), { login: 'awaited', email: 'awaited@megacorp.example', displayName: 'A' }), 201)).body;
+    const at = `/api/v1/accounts/${accountId}`;
+    const state = async () => [(await world.admin.get(at)).body.state, (await world.admin.get('/api/v1/accounts?search=awaited')).body.items[0].state];
+    expect(await state()).toEqual(['invited', 'invited']);
+    expectProblem(await expectUnchanged(server, () => world.admin.patch(at, { state: 'invited' })), 400);
+    await expectStatus(world.admin.patch(at, { state: 'disabled' }), 200);
+    expect(await state()).toEqual(['disabled', 'disabled']);
+    expect((await expectStatus(world.admin.patch(at, { state: 'active' }), 200)).body.state).toBe('invited');
+    const token = /^\d+\.[\w-]{43}$/m.exec((await server.mailsTo('awaited@megacorp.example'))[0]?.text ?? '')?.[0];
+    await expectStatus(server.client().post('/api/v1/invitations/accept', { token, password: 'orchard-velvet-compass' }), 200);
+    expect(await state()).toEqual(['active', 'active']);
+  });
+
   it('are 404 when nobody has them', async () => {
     expectProblem(await world.admin.get('/api/v1/accounts/999999999'), 404, 'account.not-found');
     expectProblem(await expectUnchanged(server, () => world.admin.patch('/api/v1/accounts/999999999', { state: 'disabled' })), 404, 'account.not-found');

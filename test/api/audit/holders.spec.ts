@@ -49,6 +49,37 @@ onEachDatabase('the audit of who holds something', (database) => {
     expect(text.trimEnd().split('\n').map((line) => (JSON.parse(line) as Told).action)).toEqual(await audit('user'));
   });
 
+  it('holds what was lost when a group, a role or a workspace was deleted, for each who lost it', async () => {
+    const [user, member, other, bystander] = [await world.user(), await world.user(), await world.group(), await world.user(['role.read'])];
+    const [group, role, place] = [await world.group(), await world.role(['problem.read']), await world.workspace('doomed')];
+    const give = async (workspaceRoleId: string, to: object) => (await expectStatus(world.admin.post(world.path('role-assignments'), { workspaceRoleId, ...to }), 201)).body.id as string;
+    for (const { id } of [user, member]) await world.addToGroup(group, id);
+    const whole = await world.workspaceRole(role);
+    const [held, heldByGroup] = [await give(whole, { userId: user.id }), await give(whole, { groupId: other })];
+    await give(await world.workspaceRole(role, '1001'), { groupId: group });
+    const inPlace = await give(await world.workspaceRole('1007', place), { userId: user.id });
+    const key = await world.key(world.admin, { kind: 'service', workspaceRoleIds: [whole] });
+    const newest = async (kind: string, id: string, many: number) => (await page(`subjectKind=${kind}&subjectId=${id}&limit=${many}`)).items.map(({ action, subject, details }: Told & { subject: object; details: object }) => ({ action, subject, details }));
+    const unassigned = (assignment: unknown, because: string) => ({ action: 'role.unassign', subject: { kind: 'role-assignment', id: assignment }, details: { because } });
+    const before = await page('limit=200');
+
+    await expectStatus(world.admin.delete(world.path(`groups/${group}`)), 200);
+    for (const { id } of [user, member]) expect(await newest('user', id, 1)).toMatchObject([{ action: 'group.remove-member', subject: { kind: 'group', id: group }, details: { userId: id, because: 'group.delete' } }]);
+    expect(await newest('group', group, 4)).toMatchObject([{ action: 'group.delete' }, { action: 'group.remove-member' }, { action: 'group.remove-member' }, unassigned(expect.any(String), 'group.delete')]);
+
+    await expectStatus(world.admin.delete(world.path(`workspaces/${place}`)), 200);
+    expect(await newest('user', user.id, 1)).toMatchObject([unassigned(inPlace, 'workspace.delete')]);
+
+    await expectStatus(world.admin.delete(world.path(`roles/${role}`)), 200);
+    expect(await newest('user', user.id, 2)).toMatchObject([unassigned(held, 'role.delete'), unassigned(inPlace, 'workspace.delete')]);
+    expect(await newest('group', other, 1)).toMatchObject([unassigned(heldByGroup, 'role.delete')]);
+    expect(await newest('api-key', key.id, 1)).toMatchObject([unassigned(expect.any(String), 'role.delete')]);
+    // Nobody else lost anything, and nothing is told twice: three deletions, and what was lost by them.
+    expect((await page(`subjectKind=user&subjectId=${bystander.id}`)).items.map(({ action }: Told) => action)).not.toContain('role.unassign');
+    const after = (await page('limit=200')).items;
+    expect(after.findIndex(({ id }: Told) => id === before.items[0].id)).toBe(3 + 3 + 1 + 3);
+  });
+
   it('comes in pages that leave nothing out and show nothing twice, by time as well', async () => {
     const { user } = await holders();
     const filter = `subjectKind=user&subjectId=${user}`;

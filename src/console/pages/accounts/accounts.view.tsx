@@ -9,10 +9,12 @@ import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import type { AccountListDto, AccountPageDto } from './account.dto.js';
 
+const tones = { active: 'good', invited: 'warn', disabled: 'bad' } as const;
+
 const columns: readonly Column<AccountPageDto>[] = [
   { title: 'Login', cell: ({ Login, Operator }) => <><strong>{Login}</strong> {Operator && <Badge>operator</Badge>}</> },
   { title: 'E-mail', cell: ({ Email }) => <MailAddress text={Email} /> },
-  { title: 'State', cell: ({ State }) => <Badge tone={State === 'active' ? 'good' : 'bad'}>{State}</Badge> },
+  { title: 'State', cell: ({ State }) => <Badge tone={tones[State]}>{State}</Badge> },
   { title: 'Second factor', cell: (account) => (account['Second Factor'] ? <Badge tone="good">on</Badge> : <Badge>off</Badge>) },
   { title: 'Made', cell: ({ Created }) => <Time at={Created} shows="both" /> },
   { title: 'Action', end: true, cell: (account) => <Actions of={account} /> },

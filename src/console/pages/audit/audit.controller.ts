@@ -3,13 +3,14 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
 import { type AuditEventDto, AuditTrail, type ExportFormatName } from '../../../features/audit/index.js';
-import { fromInstant, invalid, parseInstant, sliceOf } from '../../../platform/http/index.js';
+import { type User, UsersRepository } from '../../../features/users/index.js';
+import { fromInstant, invalid, parseInstant, sliceOf, toId } from '../../../platform/http/index.js';
 import { Pages, Submits } from '../../faces/pages.js';
 import { labelled } from '../../model/labels.js';
 import { listed } from '../../model/listed.js';
 import { links, withQuery } from '../../model/links.js';
 import { thingPath } from '../../model/thing-path.js';
-import { auditOf, auditPath } from './audit-path.js';
+import { auditOf, auditPath, doneBy } from './audit-path.js';
 import { AuditEventListDto, type AuditEventPageDto, AuditPageQuery } from './audit.dto.js';
 import { AuditView } from './audit.view.js';
 
@@ -17,7 +18,10 @@ const dayMs = 86_400_000;
 
 @Pages('org/:organisation/audit', 'audit')
 export class AuditPagesController {
-  constructor(private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly users: UsersRepository,
+  ) {}
 
   @Get()
   @RequiresInOrganisation('audit.read')
@@ -29,13 +33,22 @@ export class AuditPagesController {
     const selected = selectionOf(query);
     const found = await this.trail.page(organisation.id, await this.trail.filterOf(organisation.id, selected), sliceOf(query));
     const { limit: _limit, cursor: _cursor, ...filter } = selected;
-    const list = listed(auditPath(organisation), query, found, (event) => eventPage(caller, event), exportsOf(organisation, filter));
-    return { ...list, ...(await this.offered(organisation.id)) };
+    const person = await this.personIn(organisation.id, selected);
+    const ways = { ...exportsOf(organisation, filter), ...(person && { happened: auditOf(organisation, 'user', person.id), done: doneBy(organisation, person.account.login) }) };
+    const list = listed(auditPath(organisation), query, found, (event) => eventPage(caller, event), ways);
+    const Person = person && { id: String(person.id), Name: person.displayName, Shown: selected.subjectId === undefined ? ('done' as const) : ('happened' as const) };
+    return { ...list, Person, ...(await this.offered(organisation.id)) };
   }
 
   /** Behind filters that mean nothing. */
   async nothing({ organisation }: Member): Promise<AuditEventListDto> {
-    return { items: [], ...(await this.offered(organisation.id)), _links: links({ self: auditPath(organisation), ...exportsOf(organisation, {}) }) };
+    return { items: [], Person: null, ...(await this.offered(organisation.id)), _links: links({ self: auditPath(organisation), ...exportsOf(organisation, {}) }) };
+  }
+
+  /** The one person that is asked about, if it is one. */
+  private async personIn(organisationId: number, { subjectKind, subjectId, actorName }: AuditPageQuery): Promise<User | null> {
+    if (subjectId !== undefined) return subjectKind === 'user' ? this.users.find(organisationId, toId(subjectId)) : null;
+    return actorName === undefined ? null : this.users.findByLogin(organisationId, actorName);
   }
 
   private async offered(organisationId: number): Promise<Pick<AuditEventListDto, 'Actions' | 'Kinds'>> {

@@ -6,7 +6,7 @@ import { DayFilter, Filters, SearchFilter, SelectFilter, useIsNarrowed } from '.
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Actor, kindWord, Subject } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
-import type { AuditEventListDto, AuditEventPageDto } from './audit.dto.js';
+import type { AuditEventListDto, AuditEventPageDto, AuditPersonDto } from './audit.dto.js';
 import { EventDetails } from './event-details.view.js';
 
 const columns: readonly Column<AuditEventPageDto>[] = [
@@ -27,11 +27,12 @@ const columns: readonly Column<AuditEventPageDto>[] = [
 /** By what things actions begin with, then the actions. */
 const offered = (actions: readonly string[]): string[] => [...new Set(actions.flatMap((action) => [`${action.split('.')[0] ?? ''}.`, action]))];
 
-export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model: AuditEventListDto }) => {
+export const AuditView = ({ model: { items, Person, Actions, Kinds, _links } }: { model: AuditEventListDto }) => {
   const { submitted } = usePage();
   return (
     <Page
       title="Audit"
+      tabs={Person ? tabsOf(Person, _links) : undefined}
       about="Who did what, the newest first. Days and times are those of UTC."
       actions={
         <>
@@ -57,6 +58,12 @@ export const AuditView = ({ model: { items, Actions, Kinds, _links } }: { model:
     </Page>
   );
 };
+
+/** What happened to somebody, and what that person did. */
+const tabsOf = ({ Name, Shown }: AuditPersonDto, { happened, done }: AuditEventListDto['_links']) => [
+  { label: `What happened to ${Name}`, href: happened?.href ?? '', current: Shown === 'happened' },
+  { label: `What ${Name} did`, href: done?.href ?? '', current: Shown === 'done' },
+];
 
 /** In the words of the table; where two are called alike, the second says how it is written. */
 function kindOptions(kinds: readonly string[]) {

@@ -3,7 +3,7 @@ import { type Member, mayAt } from '../../../access/index.js';
 import { invalidRequest } from '../../../errors/index.js';
 import { type Group, GroupsRepository } from '../../../features/groups/index.js';
 import { type KeyRightOutcome, type KeyRightStanding, KeyRightStandings, KeyRightsService } from '../../../features/key-rights/index.js';
-import { type User, UsersRepository } from '../../../features/users/index.js';
+import { isWithdrawn, type User, UsersRepository } from '../../../features/users/index.js';
 import type { Receipt } from '../../../platform/freshness/index.js';
 import { toId } from '../../../platform/http/index.js';
 import type { KeyGenerationDto, KeyGenerationResultDto, KeyGenerationResultsDto, ManyKeyGenerationForm } from './key-generation.dto.js';
@@ -45,7 +45,7 @@ export class KeyGenerationModels {
 
   /** One that is gone does not keep the others from it. */
   async setUsers(caller: Member, ids: readonly number[], enabled: boolean): Promise<Results> {
-    const found = new Map((await this.users.findAll(caller.organisation.id, ids)).map((user) => [user.id, user]));
+    const found = new Map((await this.users.findAll(caller.organisation.id, ids)).filter((user) => !isWithdrawn(user)).map((user) => [user.id, user]));
     const { outcome, freshness } = await this.set(caller, { userIds: ids.filter((id) => found.has(id)), groupIds: [], enabled });
     const standingOf = await this.standings.of(caller.organisation.id, ids);
     const items = ids.map((id) => resultOf(id, found.get(id), outcome, (user) => userNote(user, standingOf(id), outcome), 'There is no such user here'));

@@ -46,7 +46,7 @@ export class UserBelongingsController {
   @Answers()
   @Leads((user) => `${user['Display Name']} is in the group.`)
   async join(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(JoinGroupForm, { asks: { groupId: 'must be chosen' } }) form: JoinGroupForm, @Reply() reply: FastifyReply): Promise<UserDetailDto> {
-    const user = await this.users.get(caller, id);
+    const user = await this.users.present(caller, id);
     return this.after(caller, id, reply, (await this.groups.addMember(caller, toId(form.groupId), user.id)).freshness);
   }
 
@@ -69,7 +69,7 @@ export class UserBelongingsController {
   @Answers()
   @Leads((user) => `${user['Display Name']} holds the role.`)
   async give(@CurrentCaller() caller: Member, @IdParam() id: number, @FormBody(GiveRoleForm, { asks: { roleId: 'must be chosen', workspaceId: 'must be chosen' } }) form: GiveRoleForm, @Reply() reply: FastifyReply): Promise<UserDetailDto> {
-    await this.users.get(caller, id);
+    await this.users.present(caller, id);
     return this.after(caller, id, reply, await this.giving.give(caller, form, { kind: 'user', id }));
   }
 

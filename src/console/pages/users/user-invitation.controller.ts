@@ -10,16 +10,18 @@ import { IdParam, pathId, TakesForms } from '../../../platform/http/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Submits } from '../../faces/pages.js';
 import { PageErrorDto } from '../../model/page-error.dto.js';
+import { goesToAccount } from './invitation-words.js';
 import { UserDetailDto } from './user.dto.js';
 import { UserModels } from './user-models.js';
 import { UserView } from './user.view.js';
 
-const Leads = (says: (name: string) => string, way: 'self' | 'list' = 'self') =>
+const Leads = (says: (name: string, user: UserDetailDto) => string, way: 'self' | 'list' = 'self') =>
   Submits<UserInvitationController, UserDetailDto, UserDetailDto>({
-    leads: (user) => ({ to: user._links[way]?.href ?? '', says: says(user['Display Name']) }),
+    leads: (user) => ({ to: user._links[way]?.href ?? '', says: says(user['Display Name'], user) }),
     form: { view: UserView, model: (page, caller, request) => page.model(caller as Member, pathId(request)) },
   });
-const Invites = () => Leads((name) => `A new invitation is on its way to ${name}; earlier ones are good no longer.`);
+const Invites = () =>
+  Leads((name, user) => `A new invitation is on its way to ${name}; earlier ones are good no longer.${user['Invitation Goes To'] === 'account' ? ` ${goesToAccount}` : ''}`);
 const Withdraws = () => Leads((name) => `The invitation of ${name} is withdrawn.`, 'list');
 const Accepted = () => ApiResponse({ status: 409, type: PageErrorDto, description: 'It has been accepted.' });
 
@@ -49,7 +51,7 @@ export class UserInvitationController {
   @HttpCode(200)
   @RequiresInOrganisation('user.create', 'user.read')
   @TakesForms()
-  @ApiOperation({ operationId: 'withdrawInvitationPage', summary: 'Withdraw the invitation', description: 'What was sent is good no longer, and the list of users no longer shows the person; it can be sent again.' })
+  @ApiOperation({ operationId: 'withdrawInvitationPage', summary: 'Withdraw the invitation', description: 'What was sent is good no longer, what was given to the person is taken away, and only the audit shows the person; it can be sent again.' })
   @ApiOkResponse({ type: UserDetailDto })
   @Accepted()
   @Withdraws()

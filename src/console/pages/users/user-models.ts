@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CallerOrganisation, type Member, mayAt, reach } from '../../../access/index.js';
 import { GroupsRepository } from '../../../features/groups/index.js';
-import { toUserDto, type User } from '../../../features/users/index.js';
+import { isWithdrawn, toUserDto, type User, UsersService } from '../../../features/users/index.js';
 import { type FormModel, formModel } from '../../model/form-model.js';
 import { labelled } from '../../model/labels.js';
 import { type Links, links, pagePath, withQuery } from '../../model/links.js';
@@ -22,6 +22,7 @@ const mostGroups = 200;
 export class UserModels {
   constructor(
     private readonly keyGeneration: KeyGenerationModels,
+    private readonly users: UsersService,
     private readonly groups: GroupsRepository,
     private readonly roles: HeldRoles,
     private readonly giving: GivingRoles,
@@ -39,13 +40,15 @@ export class UserModels {
   async detail(caller: Member, user: User): Promise<UserDetailDto> {
     const at = userPath(caller.organisation, user.id);
     const seesGroups = mayAt(caller, 'group.read', whole);
+    const isPresent = !isWithdrawn(user);
     const groups = seesGroups ? await this.groups.findAll(caller.organisation.id, await this.groups.groupIdsOf(caller.organisation.id, user.id)) : null;
     return {
       ...(await this.one(caller, user)),
       Groups: groups?.map(({ id, name }) => ({ id: String(id), Name: name, _links: groupWays(caller, id, at) })) ?? null,
       Roles: reach(caller, 'role.read') === 'none' ? null : await this.roles.all(caller, { subjectKind: 'user', subjectId: user.id }, `${at}role/`),
-      joinGroup: groups && mayAt(caller, 'group.update', whole) ? await this.joinGroup(caller, new Set(groups.map(({ id }) => id)), at) : null,
-      giveRole: await this.giving.form(caller, `${at}role/`),
+      joinGroup: groups && isPresent && mayAt(caller, 'group.update', whole) ? await this.joinGroup(caller, new Set(groups.map(({ id }) => id)), at) : null,
+      giveRole: isPresent ? await this.giving.form(caller, `${at}role/`) : null,
+      'Invitation Goes To': mayAt(caller, 'user.create', whole) ? await this.users.invitationWay(user) : null,
     };
   }
 
@@ -63,6 +66,8 @@ const groupWays = (caller: Member, id: number, at: string): Links =>
 function waysFrom(caller: Member, user: User): Links {
   const { organisation } = caller;
   const self = userPath(organisation, user.id);
+  const audit = mayAt(caller, 'audit.read', whole) ? auditOf(organisation, 'user', user.id) : null;
+  if (isWithdrawn(user)) return links({ self, list: usersPath(organisation), audit, ...invitationWays(caller, user, self) });
   const mayUpdate = mayAt(caller, 'user.update', whole);
   const forKeyGeneration = (path: string) => (seesKeyGeneration(caller) ? path : null);
   return links({
@@ -73,7 +78,7 @@ function waysFrom(caller: Member, user: User): Links {
     'password-reset': mayUpdate && user.state === 'active' ? `${self}password-reset/` : null,
     'key-generation': forKeyGeneration(`${self}key-generation/`),
     keys: mayAt(caller, 'api-key.read-all', whole) ? withQuery(pagePath(organisation, 'organisation/api-key'), { owner: user.id }) : null,
-    audit: mayAt(caller, 'audit.read', whole) ? auditOf(organisation, 'user', user.id) : null,
+    audit,
     update: mayUpdate ? self : null,
     ...(user.acceptedAt === null ? invitationWays(caller, user, self) : membershipWays(caller, user, self)),
   });

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { UserDto } from '../../../features/users/index.js';
+import { type InvitationWay, UserDto } from '../../../features/users/index.js';
 import { IsId } from '../../../platform/http/index.js';
 import { FormModelDto } from '../../model/form-model.js';
 import { LinkedType } from '../../model/linked.js';
@@ -17,6 +17,19 @@ export class UserMembers extends UserDto {
 export class UserPageDto extends LinkedType(UserMembers, 'UserBase') {}
 export class UserListDto extends ListOf(UserPageDto) {}
 
+const invitationGoesTo = {
+  enum: ['given', 'account'],
+  nullable: true,
+  description: 'Where the invitation goes: to the address that was `given` with it, or to that of the `account`, which is its person’s own and which no invitation changes. null: there is none, or the caller may not invite.',
+  example: 'given',
+};
+
+/** Somebody who was just added. */
+export class InvitedUserPageDto extends UserPageDto {
+  @ApiProperty(invitationGoesTo)
+  'Invitation Goes To': InvitationWay | null;
+}
+
 /** All there is to see of one user. */
 export class UserDetailDto extends UserPageDto {
   @ApiProperty({ type: [NamedDto], nullable: true, description: 'The groups the user is in; null: the caller may not know.' })
@@ -24,6 +37,9 @@ export class UserDetailDto extends UserPageDto {
 
   @ApiProperty({ type: [HeldRoleDto], nullable: true, description: 'The roles given to the user, without those of groups; null: the caller may not know.' })
   Roles: HeldRoleDto[] | null;
+
+  @ApiProperty(invitationGoesTo)
+  'Invitation Goes To': InvitationWay | null;
 
   /** What it takes to add the user to a group; null: the caller cannot. */
   joinGroup: FormModelDto | null;

@@ -3,6 +3,7 @@ import { Facts } from '../../html/parts/facts.js';
 import { TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
+import { goesToAccount } from './invitation-words.js';
 import { OpensForm, RolesOfHolder } from '../assignments/held-roles.view.js';
 import type { UserDetailDto } from './user.dto.js';
 import { UserTabs } from './user-tabs.js';
@@ -65,11 +66,12 @@ const Invitation = ({ of: user }: { of: UserDetailDto }) => {
     <section>
       <h2>Invitation</h2>
       <p>{withdraw ? `${name} has not accepted yet. An invitation is good for 7 days.` : `${name} has never accepted, and the invitation is withdrawn.`}</p>
+      {user['Invitation Goes To'] === 'account' && <p>{goesToAccount}</p>}
       <div class="buttons">
         <Form action={invite.href} submit="Send it again" />
         {withdraw && (
           <Confirm label="Withdraw" action={withdraw.href} yes="Withdraw the invitation" mild>
-            <p>What was sent to {name} is good no longer, and {name} leaves the list of users. You can invite the same login again later.</p>
+            <p>What was sent to {name} is good no longer, roles and groups are taken away, and {name} leaves the list of users. You can invite the same login again later, with another address too.</p>
           </Confirm>
         )}
       </div>

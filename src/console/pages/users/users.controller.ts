@@ -14,9 +14,10 @@ import { KeyGenerationResultsDto, ManyKeyGenerationForm } from '../key-generatio
 import { chosen, KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
 import { KeyGenerationResultsView } from '../key-generation/key-generation.view.js';
 import { links, pagePath, withQuery } from '../../model/links.js';
+import { goesToAccount } from './invitation-words.js';
 import { inviteForm } from './invite-form.js';
 import { InviteView } from './invite.view.js';
-import { UserListDto, UserPageDto } from './user.dto.js';
+import { InvitedUserPageDto, UserListDto } from './user.dto.js';
 import { UserModels, usersPath } from './user-models.js';
 import { UsersView } from './users.view.js';
 
@@ -63,15 +64,15 @@ export class UserListController {
   @RequiresInOrganisation('user.create')
   @TakesForm(CreateUserRequest, 'UserForm')
   @ApiOperation({ operationId: 'createUserPage', summary: 'Invite somebody', description: 'With a password the person can sign in at once; without one an invitation goes out by mail.' })
-  @ApiCreatedResponse({ type: UserPageDto })
-  @Submits<UserListController, UserPageDto, FormModel>({
-    leads: (user) => ({ to: user._links['self']?.href ?? '', says: user.State === 'invited' ? `${user['Display Name']} is invited: a mail is on its way.` : `${user['Display Name']} is added.` }),
+  @ApiCreatedResponse({ type: InvitedUserPageDto })
+  @Submits<UserListController, InvitedUserPageDto, FormModel>({
+    leads: (user) => ({ to: user._links['self']?.href ?? '', says: saysAdded(user) }),
     form: { view: InviteView, model: (page, caller) => page.form(caller as Member) },
   })
-  async create(@CurrentCaller() caller: Member, @FormBody(CreateUserRequest) form: CreateUserRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserPageDto> {
+  async create(@CurrentCaller() caller: Member, @FormBody(CreateUserRequest) form: CreateUserRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<InvitedUserPageDto> {
     const user = await this.users.create(caller, form);
     epochHeader(reply, user.freshness);
-    return this.models.one(caller, user);
+    return { ...(await this.models.one(caller, user)), 'Invitation Goes To': user.invitationGoesTo };
   }
 
   @Post('key-generation')
@@ -86,4 +87,9 @@ export class UserListController {
     epochHeader(reply, freshness);
     return { ...results, _links: links({ list: usersPath(caller.organisation) }) };
   }
+}
+
+function saysAdded({ 'Display Name': name, 'Invitation Goes To': way }: InvitedUserPageDto): string {
+  if (way === null) return `${name} is added.`;
+  return way === 'given' ? `${name} is invited: a mail is on its way.` : `${name} is invited. ${goesToAccount}`;
 }
