@@ -38,9 +38,13 @@ onEachDatabase('the page of an invitation', (database) => {
     await person.submit('Continue', { token });
     expect(person.words).toContain(`You are invited to megacorp as ${login}. Choose the password`);
     expect(await stateOf()).toBe('invited');
-    await person.submit('Choose it and join', { password: 'password1234' });
+    await person.submit('Choose it and join', { password: 'password1234', passwordAgain: 'password1234' });
     expect([person.status, person.words.includes('passwords that are tried first'), await stateOf()]).toEqual([400, true, 'invited']);
-    await person.submit('Choose it and join', { password });
+    for (const passwordAgain of ['velvet-orchard-compas', '']) {
+      await person.submit('Choose it and join', { password, passwordAgain });
+      expect([person.status, person.words.includes('is not the same as the new password'), await stateOf()]).toEqual([400, true, 'invited']);
+    }
+    await person.submit('Choose it and join', { password, passwordAgain: password });
     expect([person.status, person.path, await stateOf()]).toEqual([200, org, 'active']);
     expect(person.words).toContain(`Welcome to megacorp. You sign in as ${login}.`);
     await expectStatus(server.client({ cookie: person.cookie }).get('/api/v1/me'), 200);
@@ -87,6 +91,7 @@ onEachDatabase('the page of an invitation', (database) => {
     const looked = await expectUnchanged(server, () => program.post('/invitation', { Invitation: token }));
     expect([looked.status, looked.body]).toEqual([200, { Organisation: 'megacorp', Login: login, 'Has Password': false, Accepted: false, _links: { self: { href: '/invitation' } } }]);
     for (const wrong of [`${token.slice(0, -2)}AA`, 'x', '1.x']) expect((await expectUnchanged(server, () => program.post('/invitation', { Invitation: wrong, Password: password }))).status).toBe(404);
+    expect((await expectUnchanged(server, () => program.post('/invitation', { Invitation: token, Password: password, 'Password Again': `${password}s` }))).status).toBe(400);
     const elsewhere = asForm(server.client({ accept: 'text/html', 'sec-fetch-site': 'cross-site' }));
     expect((await expectUnchanged(server, () => elsewhere.post('/invitation', encoded({ token, password })))).status).toBe(403);
     const accepted = await expectStatus(program.post('/invitation', { Invitation: token, Password: password }), 200);

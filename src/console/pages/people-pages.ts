@@ -3,6 +3,7 @@ import { InvitationsModule } from '../../features/invitations/index.js';
 import { KeyRightsModule } from '../../features/key-rights/index.js';
 import { OwnAccountModule } from '../../features/own-account/index.js';
 import { RolesModule } from '../../features/roles/index.js';
+import { RoleMatrix } from './api-access/role-matrix.js';
 import { GivingRoles } from './assignments/giving-roles.js';
 import { HeldRoles } from './assignments/held-roles.js';
 import { HolderNames } from './assignments/holder-names.js';
@@ -22,6 +23,7 @@ import { RoleHoldersController } from './roles/role-holders.controller.js';
 import { RoleModels } from './roles/role-models.js';
 import { RolePageController } from './roles/role.controller.js';
 import { RoleListController } from './roles/roles.controller.js';
+import { InviteForm } from './users/invite-form.js';
 import { UserBelongingsController } from './users/user-belongings.controller.js';
 import { UserInvitationController } from './users/user-invitation.controller.js';
 import { UserModels } from './users/user-models.js';
@@ -44,5 +46,5 @@ export const peoplePages = {
     ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],
     ...[EverybodyController, KeyCreationController, PermissionPagesController],
   ],
-  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, KeyGenerationModels, RoleBase, RoleModels, UserModels, WorkspaceModels],
+  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, InviteForm, KeyGenerationModels, RoleBase, RoleMatrix, RoleModels, UserModels, WorkspaceModels],
 };

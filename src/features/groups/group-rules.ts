@@ -11,6 +11,7 @@ export class GroupRules implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.users.onGiving((by, user, { groupIds }) => this.groups.addTo(by, user, groupIds));
     this.users.onWithdrawn((user, by) => this.groups.leaveAll(by, user));
   }
 }

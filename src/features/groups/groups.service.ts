@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Member } from '../../access/index.js';
+import { demand, type Member } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
@@ -70,15 +70,29 @@ export class GroupsService {
       if (!(await this.users.existing(organisationId, [userId])).has(userId)) {
         throw invalid([{ field: 'userId', message: 'is not a user of this organisation' }]);
       }
-      await this.listeners.joins(by, group);
-      try {
-        await this.groups.addMember({ organisationId, groupId: id, userId, createdAt: this.clock.now() });
-      } catch (error) {
-        throw isDuplicate(error) ? memberExists() : error;
-      }
-      await this.record(by, 'group.add-member', id, { userId: String(userId) }, { kind: 'user', id: userId });
+      await this.join(by, group, userId);
       return group;
     });
+  }
+
+  /** Inside a change: puts somebody who was just added into groups, as `addMember` does into each. @throws 400 naming an unknown one. */
+  async addTo(by: Member, { id: userId, organisationId }: User, groupIds: readonly number[]): Promise<void> {
+    if (groupIds.length === 0) return;
+    demand(by, 'group.update', { workspaceId: null });
+    const groups = new Map((await this.groups.findAll(organisationId, groupIds)).map((group) => [group.id, group]));
+    const unknown = groupIds.flatMap((id, i) => (groups.has(id) ? [] : [{ field: `groupIds.${i}`, message: 'is not a group of this organisation' }]));
+    if (unknown.length > 0) throw invalid(unknown);
+    for (const id of groupIds) await this.join(by, groups.get(id) as Group, userId);
+  }
+
+  private async join(by: Member, group: Group, userId: number): Promise<void> {
+    await this.listeners.joins(by, group);
+    try {
+      await this.groups.addMember({ organisationId: group.organisationId, groupId: group.id, userId, createdAt: this.clock.now() });
+    } catch (error) {
+      throw isDuplicate(error) ? memberExists() : error;
+    }
+    await this.record(by, 'group.add-member', group.id, { userId: String(userId) }, { kind: 'user', id: userId });
   }
 
   async removeMember(by: Member, id: number, userId: number): Promise<Changed<Group>> {

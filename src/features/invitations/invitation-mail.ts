@@ -18,7 +18,7 @@ export interface InvitationLetter {
 export const invitationMail = ({ account, displayName, organisation, sender, token, publicUrl }: InvitationLetter): Mail => ({
   kind: 'invitation',
   to: account.email,
-  subject: `You are invited to ${organisation}`,
+  subject: `${sender} invites you to ${organisation}`,
   text: `Hello ${displayName},
 
 ${sender} invites you to ${organisation} at ${publicUrl}. You sign in as ${account.login}.

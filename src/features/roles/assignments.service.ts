@@ -64,6 +64,11 @@ export class AssignmentsService {
     return scoped;
   }
 
+  /** Inside a change: gives workspace roles to somebody who was just added, as `create` gives one. */
+  async giveAll(by: Member, subject: Subject, workspaceRoleIds: readonly number[]): Promise<void> {
+    for (const scope of await this.givable(by, workspaceRoleIds, 'workspaceRoleIds', 'role.assign')) await this.insert(actorOf(by), scope, subject);
+  }
+
   /** Inside a change. */
   async insert(by: Actor, scope: ScopedRole, subject: Subject): Promise<RoleAssignment> {
     const { organisationId, id: workspaceRoleId } = scope;

@@ -27,6 +27,7 @@ export class RoleRules implements OnModuleInit {
     this.groups.onJoining((by, group) => this.assignments.demandAllOf(by, { kind: 'group', id: group.id }));
     this.workspaces.onDeleting(({ id: workspaceId, organisationId }, by) => this.lost.tell(by, organisationId, { workspaceId }, 'workspace.delete'));
     this.groups.onDeleting(({ id, organisationId }, by) => this.lost.takeAll(by, organisationId, { kind: 'group', id }, 'group.delete'));
+    this.users.onGiving((by, { id }, { workspaceRoleIds }) => this.assignments.giveAll(by, { kind: 'user', id }, workspaceRoleIds));
     this.users.onWithdrawn(({ id, organisationId }, by) => this.lost.takeAll(by, organisationId, { kind: 'user', id }, 'user.withdraw-invitation'));
     this.power.afterwards(async (organisationId) => {
       if (!(await this.rows.hasActiveSuperUser(organisationId))) throw lastSuperUser();

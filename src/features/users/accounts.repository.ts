@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan, Not } from 'typeorm';
+import { type FindOptionsWhere, IsNull, MoreThan, Not, Raw } from 'typeorm';
 import { Transaction } from '../../platform/database/index.js';
 import type { Slice } from '../../platform/http/index.js';
 import { anyContains } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
-
-/** Nobody has ever come by it, and no other organisation has a part in it: it is what the invitations of this one made it. */
-const onlyInvited = `account.id = :id AND account.passwordHash IS NULL
-  AND NOT EXISTS (SELECT 1 FROM membership elsewhere WHERE elsewhere.accountId = account.id AND elsewhere.organisationId <> :organisationId)`;
 
 /** More accounts than so many with one address are not found by it. */
 const mostOfOneAddress = 5;
@@ -41,20 +37,16 @@ export class AccountsRepository {
     return this.transaction.repository(Account).find({ where, order: { id: 'ASC' }, take: limit + 1 });
   }
 
-  /** Whether the account is nothing but what invitations of this organisation made it; one without members counts as nobody's either. */
+  /** Whether nobody has ever come by the account, and no other organisation has a part in it: it is what the invitations of this one made it. */
   isOnlyInvited(id: number, organisationId: number): Promise<boolean> {
-    return this.transaction.repository(Account).createQueryBuilder('account').where(onlyInvited, { id, organisationId }).getExists();
+    return this.transaction.repository(Account).existsBy(onlyInvited(id, organisationId));
   }
 
-  /** Another address for an account that is only invited here; false when it belongs to its person, or others invited it too. */
+  /** Another address for an account that is only invited here; false when it belongs to its person, or others have invited it too. */
   async readdress(id: number, organisationId: number, email: string, now: number): Promise<boolean> {
     const { affected } = await this.transaction
       .repository(Account)
-      .createQueryBuilder()
-      .update()
-      .set({ email, emailLower: email.toLowerCase(), updatedAt: now })
-      .where(onlyInvited, { id, organisationId })
-      .execute();
+      .update(onlyInvited(id, organisationId), { email, emailLower: email.toLowerCase(), updatedAt: now });
     return affected === 1;
   }
 
@@ -87,3 +79,10 @@ export class AccountsRepository {
     return affected === 1;
   }
 }
+
+const noOther = 'NOT EXISTS (SELECT 1 FROM membership elsewhere WHERE elsewhere.accountId = :id AND elsewhere.organisationId <> :organisationId)';
+
+const onlyInvited = (id: number, organisationId: number): FindOptionsWhere<Account> => ({
+  id: Raw((column) => `(${column} = :id AND ${noOther})`, { id, organisationId }),
+  passwordHash: IsNull(),
+});

@@ -6,9 +6,9 @@ export { type AccountChanges, type AccountState, AccountsService } from './accou
 export { Membership } from './membership.entity.js';
 export { isCommonPassword, IsNewPassword, longestPassword, shortestPassword } from './password-policy.js';
 export { type AccountFacts, loadAccount, loadMembership, loadMembershipOf, type UserFacts } from './user-facts.js';
-export { UserListeners } from './user-listeners.js';
+export { type Belongings, UserListeners } from './user-listeners.js';
 export { accountNotFound, userNotAccepted, userNotFound } from './users.errors.js';
-export { ChangedUserDto, CreateUserRequest, InvitedUserDto, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
+export { ChangedUserDto, CreateUserRequest, InvitedUserDto, toBelongings, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
 export { UsersModule } from './users.module.js';
 export { isWithdrawn, type User, UsersRepository } from './users.repository.js';
 export { type AddedUser, type InvitationWay, type NewUser, UsersService } from './users.service.js';

@@ -1,8 +1,9 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { ChangedDto, fromInstant, fromOptionalInstant, IsLogin, IsMailAddress, IsName, Optional, PageOf, PageQuery } from '../../platform/http/index.js';
+import { ChangedDto, fromInstant, fromOptionalInstant, IsIdList, IsLogin, IsMailAddress, IsName, Optional, PageOf, PageQuery, toId } from '../../platform/http/index.js';
 import { IsNewPassword } from './password-policy.js';
 import { SearchParameter, type SortedSlice, sortedSliceOf, sortWords } from '../../platform/lists/index.js';
+import type { Belongings } from './user-listeners.js';
 import type { User, UserSort } from './users.repository.js';
 
 const sorts = {
@@ -128,6 +129,22 @@ export class CreateUserRequest {
   @Optional()
   @IsNewPassword()
   password?: string;
+
+  /**
+   * The groups to put the person into at once; you must hold `group.update` and all that is in them.
+   * @example ["1001"]
+   */
+  @Optional()
+  @IsIdList()
+  groupIds?: string[];
+
+  /**
+   * The workspace roles to give the person at once; you must hold `role.assign` and all that is in them, in their scopes.
+   * @example ["1037"]
+   */
+  @Optional()
+  @IsIdList()
+  workspaceRoleIds?: string[];
 }
 
 export class UpdateUserRequest {
@@ -144,6 +161,8 @@ export class UpdateUserRequest {
   @IsIn(['active', 'disabled'])
   state?: 'active' | 'disabled';
 }
+
+export const toBelongings = ({ groupIds = [], workspaceRoleIds = [] }: CreateUserRequest): Belongings => ({ groupIds: groupIds.map(toId), workspaceRoleIds: workspaceRoleIds.map(toId) });
 
 export const userSliceOf = (query: UserQuery): SortedSlice<UserSort> => sortedSliceOf(query, query.sort ?? 'id', sorts);
 

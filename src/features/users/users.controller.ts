@@ -4,7 +4,7 @@ import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, ProblemDto } from '../../platform/http/index.js';
 import { sortedPageOf } from '../../platform/lists/index.js';
-import { ChangedUserDto, CreateUserRequest, InvitedUserDto, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery, userSliceOf } from './user.dto.js';
+import { ChangedUserDto, CreateUserRequest, InvitedUserDto, toBelongings, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery, userSliceOf } from './user.dto.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
@@ -28,11 +28,11 @@ export class UsersController {
   @Post()
   @Idempotent()
   @RequiresInOrganisation('user.create')
-  @ApiOperation({ operationId: 'createUser', summary: 'Add a person to the organisation', description: 'A login whose invitation was withdrawn is invited anew, with nothing that was given to it before.' })
+  @ApiOperation({ operationId: 'createUser', summary: 'Add a person to the organisation', description: 'With groups and roles, all or nothing. A login whose invitation was withdrawn is invited anew, with nothing that was given to it before.' })
   @ApiCreatedResponse({ type: InvitedUserDto })
   @ApiResponse({ status: 429, type: ProblemDto, description: 'Too many invitations by the caller or in the organisation; see `Retry-After`. Nobody was added.' })
   async create(@CurrentCaller() caller: Member, @Body() body: CreateUserRequest): Promise<InvitedUserDto> {
-    const user = await this.users.create(caller, body);
+    const user = await this.users.create(caller, body, toBelongings(body));
     return { ...toUserDto(user), invitationGoesTo: user.invitationGoesTo, freshness: user.freshness };
   }
 

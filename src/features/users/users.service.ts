@@ -9,7 +9,7 @@ import { PowerChanges } from '../organisations/index.js';
 import type { Account } from './account.entity.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { loginTaken, userExists, userNotAccepted, userNotFound } from './users.errors.js';
-import { UserListeners } from './user-listeners.js';
+import { type Belongings, UserListeners } from './user-listeners.js';
 import { isWithdrawn, type User, UsersRepository } from './users.repository.js';
 
 export interface NewUser {
@@ -31,6 +31,8 @@ export interface AddedUser extends User {
   readonly invitationGoesTo: InvitationWay | null;
 }
 
+const nothing: Belongings = { groupIds: [], workspaceRoleIds: [] };
+
 export interface UserChanges {
   readonly displayName?: string;
   readonly state?: 'active' | 'disabled';
@@ -48,11 +50,13 @@ export class UsersService {
     private readonly clock: Clock,
   ) {}
 
-  async create(by: Member, user: NewUser): Promise<Changed<AddedUser>> {
+  /** With what is given at once: all of it, or nobody is added. */
+  async create(by: Member, user: NewUser, belongings: Belongings = nothing): Promise<Changed<AddedUser>> {
     const { id } = by.organisation;
     const passwordHash = await this.hash(user);
     return this.power.change([id], async () => {
       const added = await this.insert(actorOf(by), id, user, passwordHash);
+      await this.listeners.gives(by, added, belongings);
       return { ...added, invitationGoesTo: await this.invitationWay(added) };
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lacking, mayAt, type Member, namesOf, reach } from '../../../access/index.js';
+import { lacking, mayAt, type Member, namesOf, type Permission, reach } from '../../../access/index.js';
 import { WorkspacesRepository } from '../../../features/organisations/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { AssignmentsRepository, permissionsOf, type Role, RolesRepository, type WorkspaceRole } from '../../../features/roles/index.js';
@@ -20,8 +20,8 @@ export class RoleMatrix {
     private readonly permissions: PermissionsService,
   ) {}
 
-  /** @param keyId null: of a key that is still to be made */
-  async of(by: Member, keyId: number | null): Promise<MatrixDto> {
+  /** @param keyId null: of a key (or somebody else) that is still to be made; @param permission what it takes to give a role */
+  async of(by: Member, keyId: number | null, permission: Permission = 'api-key.create-service'): Promise<MatrixDto> {
     const { id: organisationId, name } = by.organisation;
     const held = await this.heldBy(organisationId, keyId);
     const roles = await this.roles.list(organisationId, undefined, { column: 'nameLower', descending: false, limit: mostRoles - 1, after: null });
@@ -32,7 +32,7 @@ export class RoleMatrix {
     const byPlace = Map.groupBy(scopes, ({ workspaceId }) => workspaceId);
     const catalogue = await this.permissions.catalogue(organisationId);
     const known = catalogue.map((permission) => permission.name);
-    const cellOf = this.cells(by, roles, held, known);
+    const cellOf = this.cells(by, roles, held, known, permission);
     const rows = places.map((place) => ({
       Workspace: place.id === null ? null : String(place.id),
       Name: place.name,
@@ -59,12 +59,12 @@ export class RoleMatrix {
     return new Set(held.map(({ workspaceRoleId }) => workspaceRoleId));
   }
 
-  private cells(by: Member, roles: readonly Role[], held: ReadonlySet<number>, known: readonly string[]): (scope: WorkspaceRole) => MatrixCellDto[] {
+  private cells(by: Member, roles: readonly Role[], held: ReadonlySet<number>, known: readonly string[], permission: Permission): (scope: WorkspaceRole) => MatrixCellDto[] {
     const byId = new Map(roles.map((role) => [role.id, role]));
     return ({ id, roleId, workspaceId }) => {
       const role = byId.get(roleId);
       if (!role) return [];
-      const givable = mayAt(by, 'api-key.create-service', { workspaceId }) && lacking(by, permissionsOf(role), { workspaceId }, known).length === 0;
+      const givable = mayAt(by, permission, { workspaceId }) && lacking(by, permissionsOf(role), { workspaceId }, known).length === 0;
       return [{ id: String(id), Role: String(roleId), held: held.has(id), givable }];
     };
   }

@@ -3,9 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { demandSameSite, Public, RequestOrigin } from '../../../access/http/index.js';
 import { AppError } from '../../../errors/index.js';
-import { type Accepted, AcceptInvitation, AcceptInvitationRequest, invitationNotFound } from '../../../features/invitations/index.js';
+import { type Accepted, AcceptInvitation, invitationNotFound } from '../../../features/invitations/index.js';
 import { SessionCookie, sessionSeconds, SessionsService } from '../../../features/sessions/index.js';
 import { Config } from '../../../platform/config/index.js';
+import { invalid } from '../../../platform/http/index.js';
 import { faceOf } from '../../faces/face.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
@@ -14,7 +15,7 @@ import { links, pagePath } from '../../model/links.js';
 import { PageErrorDto } from '../../model/page-error.dto.js';
 import { Flashes } from '../../people/flashes.js';
 import { EntrancePages } from './entrance-pages.js';
-import { InvitationPageDto } from './invitation.dto.js';
+import { InvitationForm, InvitationPageDto } from './invitation.dto.js';
 import { AcceptView, InvitationView, type ReturnedModel, ReturnedView } from './invitation.view.js';
 
 const path = '/invitation';
@@ -22,6 +23,7 @@ const form = formModel(
   [
     { name: 'token', type: 'text', required: true, hint: 'What stands in the mail' },
     { name: 'password', type: 'text', required: false, hint: 'Left out: only tells what the invitation is for' },
+    { name: 'passwordAgain', type: 'text', required: false, hint: 'A new one once more; programs leave it out' },
   ],
   path,
 );
@@ -49,7 +51,7 @@ export class InvitationPageController {
   @Post()
   @Public()
   @HttpCode(200)
-  @TakesForm(AcceptInvitationRequest, 'InvitationForm')
+  @TakesForm(InvitationForm, 'InvitationForm')
   @ApiOperation({
     operationId: 'acceptInvitationPage',
     summary: 'Accept an invitation',
@@ -60,10 +62,11 @@ export class InvitationPageController {
   @ApiResponse({ status: 404, type: PageErrorDto, description: 'Unknown, used, replaced by a newer one, or expired.' })
   @ApiResponse({ status: 429, type: PageErrorDto, description: 'Too many wrong passwords; see `Retry-After`.' })
   @Submits<InvitationPageController, InvitationPageDto, ReturnedModel>({ form: { view: ReturnedView, model: (page, _, { body }) => page.returned((body ?? {})) } })
-  async accept(@FormBody(AcceptInvitationRequest) body: AcceptInvitationRequest, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<InvitationPageDto | undefined> {
+  async accept(@FormBody(InvitationForm) body: InvitationForm, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<InvitationPageDto | undefined> {
     demandSameSite(request, this.config.publicUrl);
     if (faceOf(request) === 'html') return this.forPeople(body, request, reply);
     if (body.password === undefined) return toModel(await this.accepting.look(body.token), false);
+    if (body.passwordAgain !== undefined) demandAlike(body);
     return toModel(await this.accepting.run(body.token, body.password, new RequestOrigin(request)), true);
   }
 
@@ -74,13 +77,15 @@ export class InvitationPageController {
     return found ? { ...toModel(found, false), token } : form;
   }
 
-  private async forPeople({ token, password }: AcceptInvitationRequest, request: FastifyRequest, reply: FastifyReply): Promise<undefined> {
+  private async forPeople({ token, password, passwordAgain }: InvitationForm, request: FastifyRequest, reply: FastifyReply): Promise<undefined> {
     try {
       const found = toModel(await this.accepting.look(token.trim()), false);
       if (password === undefined) {
         await this.pages.show(request, reply, AcceptView, { ...found, token });
         return undefined;
       }
+      // Who has a password already shows it, and is told when it is not the one.
+      if (!found['Has Password']) demandAlike({ password, passwordAgain });
       const done = await this.accepting.run(token.trim(), password, new RequestOrigin(request)).catch((error: unknown) =>
         this.pages.again(error, request, reply, AcceptView, (problem) => ({ ...found, token, problem })),
       );
@@ -103,6 +108,11 @@ export class InvitationPageController {
     this.flashes.leave(reply, `Welcome to ${organisation.name}. You sign in as ${user.account.login}.`);
     reply.redirect(pagePath(organisation), 303);
   }
+}
+
+/** @throws 400 unless the new password was typed alike twice. */
+function demandAlike({ password, passwordAgain }: Pick<InvitationForm, 'password' | 'passwordAgain'>): void {
+  if (passwordAgain !== password) throw invalid([{ field: 'passwordAgain', message: 'is not the same as the new password' }]);
 }
 
 const toModel = ({ organisation, user }: Accepted, accepted: boolean): InvitationPageDto => ({

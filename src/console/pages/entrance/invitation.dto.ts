@@ -1,5 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsString, Length } from 'class-validator';
+import { AcceptInvitationRequest } from '../../../features/invitations/index.js';
+import { Optional } from '../../../platform/http/index.js';
 import { LinkedDto } from '../../model/links.js';
+
+export class InvitationForm extends AcceptInvitationRequest {
+  /**
+   * The password once more, where it is a new one: people do not see what they type. Programs leave it out.
+   * @example "plum-harbour-lantern"
+   */
+  @Optional()
+  @IsString()
+  @Length(1, 1024)
+  passwordAgain?: string;
+}
 
 /** What somebody is invited to. */
 export class InvitationPageDto extends LinkedDto {

@@ -48,6 +48,15 @@ export const AcceptView = ({ model }: { model: AcceptModel }) => {
             12 to 128 characters, whichever you like. The common ones are refused.
           </small>
         )}
+        {!hasPassword && (
+          <>
+            <label for="password-again">New password again</label>
+            <input id="password-again" name="passwordAgain" type="password" required maxLength={128} autocomplete="new-password" aria-describedby="password-again-hint" />
+            <small id="password-again-hint" class="hint">
+              The same once more: nobody sees what is typed.
+            </small>
+          </>
+        )}
         <button type="submit">{hasPassword ? 'Join' : 'Choose it and join'}</button>
       </form>
       <p class="faint">If you do not know what this is about, close this page: nothing has happened.</p>

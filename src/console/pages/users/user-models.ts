@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CallerOrganisation, type Member, mayAt, reach } from '../../../access/index.js';
+import { type Member, mayAt, reach } from '../../../access/index.js';
 import { GroupsRepository } from '../../../features/groups/index.js';
 import { isWithdrawn, toUserDto, type User, UsersService } from '../../../features/users/index.js';
 import { type FormModel, formModel } from '../../model/form-model.js';
@@ -10,9 +10,7 @@ import { GivingRoles } from '../assignments/giving-roles.js';
 import { HeldRoles } from '../assignments/held-roles.js';
 import { KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
 import type { UserDetailDto, UserPageDto } from './user.dto.js';
-
-export const usersPath = (organisation: CallerOrganisation): string => pagePath(organisation, 'organisation/user');
-export const userPath = (organisation: CallerOrganisation, id: number | string): string => pagePath(organisation, 'organisation/user', id);
+import { userPath, usersPath } from './users-path.js';
 
 const whole = { workspaceId: null };
 const mostGroups = 200;

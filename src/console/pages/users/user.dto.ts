@@ -6,6 +6,7 @@ import { LinkedType } from '../../model/linked.js';
 import { ListOf } from '../../model/listed.js';
 import { LinkedDto } from '../../model/links.js';
 import { NamedDto } from '../../model/named.js';
+import { MatrixDto } from '../api-access/matrix.dto.js';
 import { HeldRoleDto } from '../assignments/held-role.dto.js';
 import { KeyGenerationDto } from '../key-generation/key-generation.dto.js';
 
@@ -23,6 +24,12 @@ const invitationGoesTo = {
   description: 'Where the invitation goes: to the address that was `given` with it, or to that of the `account`, which is its person’s own and which no invitation changes. null: there is none, or the caller may not invite.',
   example: 'given',
 };
+
+/** What it takes to invite somebody. */
+export class InviteFormDto extends (FormModelDto as new () => FormModelDto) {
+  @ApiProperty({ type: MatrixDto, nullable: true, description: 'The roles that can be given at once, by place: what `Workspace Roles` can be chosen from. null: the caller can give none.' })
+  Matrix: MatrixDto | null;
+}
 
 /** Somebody who was just added. */
 export class InvitedUserPageDto extends UserPageDto {

@@ -3,22 +3,22 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../../access/http/index.js';
-import { CreateUserRequest, UserQuery, userSliceOf, UsersRepository, UsersService } from '../../../features/users/index.js';
+import { CreateUserRequest, toBelongings, UserQuery, userSliceOf, UsersRepository, UsersService } from '../../../features/users/index.js';
 import { sortedPageOf } from '../../../platform/lists/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
-import { type FormModel, FormModelDto, formModel } from '../../model/form-model.js';
 import { listed } from '../../model/listed.js';
 import { KeyGenerationResultsDto, ManyKeyGenerationForm } from '../key-generation/key-generation.dto.js';
 import { chosen, KeyGenerationModels, seesKeyGeneration } from '../key-generation/key-generation-models.js';
 import { KeyGenerationResultsView } from '../key-generation/key-generation.view.js';
 import { links, pagePath, withQuery } from '../../model/links.js';
 import { goesToAccount } from './invitation-words.js';
-import { inviteForm } from './invite-form.js';
+import { InviteForm } from './invite-form.js';
 import { InviteView } from './invite.view.js';
-import { InvitedUserPageDto, UserListDto } from './user.dto.js';
-import { UserModels, usersPath } from './user-models.js';
+import { InvitedUserPageDto, InviteFormDto, UserListDto } from './user.dto.js';
+import { UserModels } from './user-models.js';
+import { usersPath } from './users-path.js';
 import { UsersView } from './users.view.js';
 
 @Pages('org/:organisation/organisation/user', 'users')
@@ -27,6 +27,7 @@ export class UserListController {
     private readonly users: UsersService,
     private readonly rows: UsersRepository,
     private readonly models: UserModels,
+    private readonly inviting: InviteForm,
     private readonly keyGeneration: KeyGenerationModels,
   ) {}
 
@@ -53,24 +54,24 @@ export class UserListController {
   @Get('create')
   @RequiresInOrganisation('user.create')
   @ApiOperation({ operationId: 'getUserForm', summary: 'What it takes to invite somebody' })
-  @ApiOkResponse({ type: FormModelDto })
+  @ApiOkResponse({ type: InviteFormDto })
   @Shows(InviteView)
-  form(@CurrentCaller() { organisation }: Member): FormModel {
-    return formModel(inviteForm, `${usersPath(organisation)}create/`);
+  form(@CurrentCaller() caller: Member): Promise<InviteFormDto> {
+    return this.inviting.of(caller);
   }
 
   @Post('create')
   @Idempotent()
   @RequiresInOrganisation('user.create')
   @TakesForm(CreateUserRequest, 'UserForm')
-  @ApiOperation({ operationId: 'createUserPage', summary: 'Invite somebody', description: 'With a password the person can sign in at once; without one an invitation goes out by mail.' })
+  @ApiOperation({ operationId: 'createUserPage', summary: 'Invite somebody', description: 'With a password the person can sign in at once; without one an invitation goes out by mail. With groups and roles, all or nothing.' })
   @ApiCreatedResponse({ type: InvitedUserPageDto })
-  @Submits<UserListController, InvitedUserPageDto, FormModel>({
+  @Submits<UserListController, InvitedUserPageDto, InviteFormDto>({
     leads: (user) => ({ to: user._links['self']?.href ?? '', says: saysAdded(user) }),
     form: { view: InviteView, model: (page, caller) => page.form(caller as Member) },
   })
   async create(@CurrentCaller() caller: Member, @FormBody(CreateUserRequest) form: CreateUserRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<InvitedUserPageDto> {
-    const user = await this.users.create(caller, form);
+    const user = await this.users.create(caller, form, toBelongings(form));
     epochHeader(reply, user.freshness);
     return { ...(await this.models.one(caller, user)), 'Invitation Goes To': user.invitationGoesTo };
   }
