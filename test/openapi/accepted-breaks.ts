@@ -27,6 +27,15 @@ export const acceptedBreaks: readonly { readonly line: string; readonly reason: 
     'POST /org/{organisation}/refusals/mend: answer 200.Why can be "secret-ended" now',
     'POST /org/{organisation}/refusals/mend: answer 200.Checks[].check can be "secret-state" now',
   ].map((line) => ({ line, reason: 'a call with an old secret of a key that lives was said to be one with a revoked key' })),
+  ...[
+    'GET /api/v1/accounts: answer 200.items[].state',
+    'GET /api/v1/accounts/{id}: answer 200.state',
+    'PATCH /api/v1/accounts/{id}: answer 200.state',
+    'GET /accounts: answer 200.items[].State',
+    'POST /accounts/{id}/disable: answer 200.State',
+    'POST /accounts/{id}/enable: answer 200.State',
+    'POST /accounts/{id}/second-factor/reset: answer 200.State',
+  ].map((member) => ({ line: `${member} can be "invited" now`, reason: 'an account that nobody has come by yet was said to be active' })),
   ...['organisation/api-key', 'problem'].map((page) => ({
     line: `GET /org/{organisation}/${page}/create: answer 200.fields[].type can be "choice" now`,
     reason: 'nobody has the version before: pages are not released',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Client, expectProblem, expectStatus, expectUnchanged, onEachDatabase, TestServer, World } from '../../harness/index.js';
-import { expectAudit } from '../contract/operations.js';
 
 let count = 0;
 
@@ -25,7 +24,6 @@ onEachDatabase('somebody who is added with groups and roles', (database) => {
     const roles = [await world.workspaceRole(await world.role(['problem.read']), workspace), await world.workspaceRole(await world.role(['audit.read']))];
     const { body } = await expectStatus(add({ groupIds: [group, other], workspaceRoleIds: roles, ...more }), 201);
     expect([await holds(body.id), await isIn(group), await isIn(other)]).toEqual([roles, [body.id], [body.id]]);
-    for (const [action, subject] of [['user.create', { kind: 'user', id: body.id }], ['group.add-member', { kind: 'group', id: other }]] as const) await expectAudit(world, { action, subject });
     const told = (await items(`audit-events?subjectKind=user&subjectId=${body.id}`)).map(({ action }: { action: string }) => action);
     expect(told).toEqual(['role.assign', 'role.assign', 'group.add-member', 'group.add-member', 'user.create']);
   });
@@ -79,7 +77,7 @@ onEachDatabase('somebody who is added with groups and roles', (database) => {
     };
     const mail = await mailOf(inviter.session);
     expect(mail?.text).toContain(`Ida Rhodes (${inviter.login}) invites you to megacorp at `);
-    expect(mail?.subject).toBe(`${'Ida Rhodes'} (${inviter.login}) invites you to megacorp`);
+    expect(mail?.subject).toBe(`Ida Rhodes (${inviter.login}) invites you to megacorp`);
     expect((await mailOf((await world.key(inviter.session)).client))?.text).toContain(`Ida Rhodes (${inviter.login}) invites you`);
   });
 });

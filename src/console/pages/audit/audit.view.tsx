@@ -31,7 +31,7 @@ export const AuditView = ({ model: { items, Person, Actions, Kinds, _links } }: 
   const { submitted } = usePage();
   return (
     <Page
-      title="Audit"
+      title={Person ? `Audit of ${Person.Name}` : 'Audit'}
       tabs={Person ? tabsOf(Person, _links) : undefined}
       about="Who did what, the newest first. Days and times are those of UTC."
       actions={
@@ -60,9 +60,9 @@ export const AuditView = ({ model: { items, Person, Actions, Kinds, _links } }: 
 };
 
 /** What happened to somebody, and what that person did. */
-const tabsOf = ({ Name, Shown }: AuditPersonDto, { happened, done }: AuditEventListDto['_links']) => [
-  { label: `What happened to ${Name}`, href: happened?.href ?? '', current: Shown === 'happened' },
-  { label: `What ${Name} did`, href: done?.href ?? '', current: Shown === 'done' },
+const tabsOf = ({ Shown }: AuditPersonDto, { happened, done }: AuditEventListDto['_links']) => [
+  { label: 'Happened to them', href: happened?.href ?? '', current: Shown === 'happened' },
+  { label: 'Done by them', href: done?.href ?? '', current: Shown === 'done' },
 ];
 
 /** In the words of the table; where two are called alike, the second says how it is written. */
