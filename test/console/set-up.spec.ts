@@ -66,6 +66,9 @@ onEachDatabase('the first start', (database) => {
     for (const app of [server.app, second]) {
       const program = asProgram(server.client({}, app));
       expect((await program.get('/setup')).status).toBe(404);
+      const outdated = (await server.client({ accept: 'text/html' }, app).get('/setup')).text;
+      expect(outdated).toContain('Sign in with the account that was made then');
+      expect(outdated).not.toContain('may have been deleted');
       const again = await expectUnchanged(server, () => program.post('/setup', { ...members, Slug: 'mine', Login: 'eve', 'Set-up Code': code }));
       expect([again.status, again.headers['set-cookie']]).toEqual([404, undefined]);
       const page = await server.client({ accept: 'text/html' }, app).get('/org/');

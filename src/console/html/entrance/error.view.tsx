@@ -18,7 +18,7 @@ export const ErrorView = ({ model }: { model: ErrorModel }) => {
   const { status, title, detail, code, requestId, missingPermissions, decisionId } = model;
   return (
     <Page title={title} call={null}>
-      <p>{[more(title, detail), advice(status, decisionId !== undefined)].filter(Boolean).join('. ')}</p>
+      <p>{[more(title, detail), advice(status, code, decisionId !== undefined)].filter(Boolean).join('. ')}</p>
       {missingPermissions.length > 0 && (
         <p>
           Missing:{' '}
@@ -60,9 +60,10 @@ function more(title: string, detail: string): string {
   return detail.startsWith(`${title}. `) ? detail.slice(title.length + 2) : detail;
 }
 
-function advice(status: number, isDecided: boolean): string {
+function advice(status: number, code: string, isDecided: boolean): string {
   const reason = isDecided ? '; the decision below tells them why it was refused' : '';
   if (status === 403) return `Ask an administrator of the organisation if you should be able to do this${reason}.`;
+  if (code === 'setup.over') return 'Sign in with the account that was made then';
   if (status === 404) return 'It may have been deleted, or belong to another organisation.';
   if (status === 429) return 'Go back, and do it then.';
   if (status >= 500) return 'Try again in a moment. If it goes on, tell whoever runs this server the request below.';
