@@ -169,7 +169,11 @@ onEachDatabase('API key generation for more than one part of users', (database) 
 
   it('does all of them, each once, by a form that leads to the next part', async () => {
     const login = (i: number) => `many${String(i).padStart(3, '0')}`;
-    for (let i = 0; i < 203; i++) await expectStatus(world.admin.post(world.path('users'), { login: login(i), email: `${login(i)}@megacorp.example`, displayName: `Many ${i}` }), 201);
+    for (let i = 0; i < 203; i++) {
+      // So many in a quarter of an hour, and no more.
+      if (i % 40 === 39) server.clock.advance({ minutes: 16 });
+      await expectStatus(world.admin.post(world.path('users'), { login: login(i), email: `${login(i)}@megacorp.example`, displayName: `Many ${i}` }), 201);
+    }
     const person = new Person(world.admin);
     const all = `${users}key-generation/all/`;
     expect((await person.see(`${users}?search=many`)).text).toContain(`href="${all}?enabled=true&amp;search=many"`);
