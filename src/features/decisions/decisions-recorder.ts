@@ -66,7 +66,7 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
   }
 
   rejected(caller: Who, { decisionId, reason, secretId }: Rejection, origin: Origin): void {
-    this.use(caller, null, 'refused', origin);
+    this.use(caller, null, reason === 'secret-ended' ? 'refused with an ended secret' : 'refused', origin);
     const hasExpired = isPast(caller.key?.expiresAt, this.clock.now());
     this.keep(caller, origin, decisionId, reason, () => checksOfRejection(reason, { secretId, hasExpired }), [], null);
   }
@@ -90,10 +90,11 @@ export class DecisionsRecorder implements CallObserver, OnModuleInit {
     return this.leaving;
   }
 
-  private use({ key, organisation }: Who, permission: string | null, result: 'allowed' | 'refused' | 'refused in the end', origin: Origin): void {
+  private use({ key, organisation }: Who, permission: string | null, result: 'allowed' | 'refused' | 'refused in the end' | 'refused with an ended secret', origin: Origin): void {
     if (!key || !organisation) return;
     const use = { apiKeyId: key.id, oldSecretId: key.oldSecretId, organisationId: organisation.id, permission, origin };
     if (result === 'refused in the end') this.usage.refuseRecorded({ ...use, result: 'refused' });
+    else if (result === 'refused with an ended secret') this.usage.recordEnded({ ...use, result: 'refused' });
     else this.usage.record({ ...use, result });
   }
 

@@ -23,7 +23,7 @@ interface LastUse {
   usedAt: number;
 }
 
-/** What one key was used for since the last writing. */
+/** What one key was used for since the last writing; `usedAt` 0: it was not, it was only counted as refused. */
 export interface Gathered extends LastUse {
   readonly apiKeyId: number;
   readonly organisationId: number;
@@ -61,6 +61,10 @@ export function addOldSecret(entry: Gathered, oldSecretId: number, more: 0 | 1):
 
 /** What could not be written, beside what has come since. */
 export function addOlder(newer: Gathered, older: Gathered): void {
+  if (newer.usedAt < older.usedAt) {
+    const { permission, result, address, userAgent, usedAt } = older;
+    Object.assign(newer, { permission, result, address, userAgent, usedAt });
+  }
   for (const [hour, { allowed, refused }] of older.hours) {
     const counts = newer.hours.get(hour) ?? { allowed: 0, refused: 0 };
     newer.hours.set(hour, { allowed: counts.allowed + allowed, refused: counts.refused + refused });

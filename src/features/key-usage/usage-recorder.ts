@@ -47,11 +47,16 @@ export class UsageRecorder implements OnModuleInit {
   record(use: KeyUse): void {
     const now = this.clock.now();
     const entry = this.last(use, now);
-    const hour = now - (now % hourMs);
-    const counts = entry.hours.get(hour);
-    if (counts) counts[use.result]++;
-    else entry.hours.set(hour, { allowed: 0, refused: 0, [use.result]: 1 });
+    count(entry, use.result, now);
     if (use.oldSecretId !== null) addOldSecret(entry, use.oldSecretId, 1);
+  }
+
+  /** A call with a secret of it that has ended: counted as refused, and no use of the key, whose newest secret it says nothing of. */
+  recordEnded(use: KeyUse): void {
+    const { apiKeyId } = use;
+    const entry = this.gathered.get(apiKeyId) ?? firstOf(use, 0);
+    this.gathered.set(apiKeyId, entry);
+    count(entry, 'refused', this.clock.now());
   }
 
   /** A call that was recorded as allowed and then refused: once, however much of what it asked for is refused. */
@@ -96,7 +101,8 @@ export class UsageRecorder implements OnModuleInit {
   }
 
   private async write(entries: readonly Gathered[]): Promise<void> {
-    await this.rows.moveLastUses(entries.map(lastUseOf));
+    const used = entries.filter(({ usedAt }) => usedAt > 0);
+    if (used.length > 0) await this.rows.moveLastUses(used.map(lastUseOf));
     await this.rows.add(entries.flatMap(countsOf));
     const old = entries.flatMap(oldSecretUsesOf);
     if (old.length > 0) await this.oldSecrets.add(old);
@@ -107,4 +113,11 @@ export class UsageRecorder implements OnModuleInit {
     if (newer) addOlder(newer, entry);
     else this.gathered.set(entry.apiKeyId, entry);
   }
+}
+
+function count({ hours }: Gathered, result: KeyUse['result'], now: number): void {
+  const hour = now - (now % hourMs);
+  const counts = hours.get(hour);
+  if (counts) counts[result]++;
+  else hours.set(hour, { allowed: 0, refused: 0, [result]: 1 });
 }

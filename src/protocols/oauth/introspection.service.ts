@@ -41,7 +41,10 @@ export class IntrospectionService {
       const isOwn = by.key !== null && resolution.identity?.key.id === by.key.id;
       if (!isOwn && !mayAt(by, 'credential.verify', { workspaceId: null })) throw refusal(by, ['credential.verify'], { workspaceId: null });
       if (resolution.kind === 'session') return this.session(by, resolution);
-      return resolution.kind === 'key' && resolution.organisation.id === by.organisation.id ? answer : inactive;
+      if (resolution.kind !== 'key' || resolution.organisation.id !== by.organisation.id || !answer.active) return inactive;
+      // Whoever asks is about to serve its holder, so it is a use of the key and of the very secret, as at verify.
+      by.observer.allowed({ ...resolution.caller, origin: by.origin, observer: by.observer }, null);
+      return answer;
     });
   }
 

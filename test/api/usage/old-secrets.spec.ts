@@ -87,6 +87,35 @@ onEachDatabase('the use of an old secret, while a newer one works beside it,', (
     expect(await usesOf(service)).toEqual([1]);
   });
 
+  it('is a token got with it that another service asks about, by introspection as by verify; one that has ended moves no last use', async () => {
+    const key = await rotated();
+    const { access } = await oauth.pair(key.text);
+    expect(await usesOf(key)).toEqual([1]);
+    const asking = await world.key(world.admin);
+    const verifier = { authorization: `Api-Key ${asking.text}` };
+    expect((await oauth.introspect(access, verifier)).body.active).toBe(true);
+    expect(await usesOf(key)).toEqual([2]);
+    expect((await oauth.introspect(key.newer, verifier)).body.active).toBe(true);
+    expect(await usesOf(key)).toEqual([2]);
+    const [{ id }] = await shown(key);
+    await expectStatus(world.admin.delete(world.path(`api-keys/${key.id}/secrets/${id}`)), 200);
+    const usage = async () => (await expectStatus(world.admin.get(world.path(`api-keys/${key.id}/usage`)), 200)).body;
+    const lastUsed = async () => (await expectStatus(world.admin.get(world.path(`api-keys/${key.id}`)), 200)).body.lastUsedAt as string;
+    await written();
+    const [before, used] = [await usage(), await lastUsed()];
+    server.clock.advance({ minutes: 5 });
+    expect((await oauth.introspect(access, verifier)).body.active).toBe(false);
+    await expectStatus(server.withKey(key.text).get(world.path('problems')), 401);
+    await written();
+    const after = await usage();
+    expect([after.lastUse, await lastUsed()]).toEqual([before.lastUse, used]);
+    const refusedIn = ({ counts }: { counts: { refused: number }[] }) => counts.reduce((sum, { refused }) => sum + refused, 0);
+    expect(refusedIn(after) - refusedIn(before)).toBe(1);
+    await call(key.newer);
+    await written();
+    expect((await lastUsed()) > used).toBe(true);
+  });
+
   it('is told where the maker chose the secret, too', async () => {
     const [clientSecret, next] = ['Zq7!vNx2#LmT9pRw', 'Hk4$wTs8@QnB3xYe'];
     const key = await serviceKey(world, [], { clientSecret });
