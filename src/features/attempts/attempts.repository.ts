@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
+import { LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { isDuplicate, Transaction } from '../../platform/database/index.js';
 import { AttemptBucket } from './attempt-bucket.entity.js';
 
@@ -30,6 +30,12 @@ export class AttemptsRepository {
 
   async windowEnd(bucket: string): Promise<number | null> {
     return (await this.transaction.repository(AttemptBucket).findOneBy({ bucket }))?.windowEndsAt ?? null;
+  }
+
+  /** When the window of a bucket ends that is used up now; null: it is not. */
+  async usedUpUntil(bucket: string, most: number, now: number): Promise<number | null> {
+    const found = await this.transaction.repository(AttemptBucket).findOneBy({ bucket, windowEndsAt: MoreThan(now), used: MoreThanOrEqual(most) });
+    return found?.windowEndsAt ?? null;
   }
 
   /** Windows that ended before. */

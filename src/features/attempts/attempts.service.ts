@@ -11,6 +11,7 @@ export interface Limit {
 }
 
 const windowMs = 15 * 60 * 1000;
+const tooMany = 'Too many wrong attempts; try again later';
 
 /**
  * Counts attempts to guess a secret, in the database: a restart forgets nothing, and several processes count
@@ -49,7 +50,7 @@ export class AttemptsService {
   }
 
   /** Takes one attempt from each bucket, or none: for what counts whatever comes of it. @throws 429 as `during` does, saying `says` */
-  async take(limits: readonly Limit[], says = 'Too many wrong attempts; try again later'): Promise<void> {
+  async take(limits: readonly Limit[], says = tooMany): Promise<void> {
     for (const { bucket } of limits) await this.attempts.begin(bucket, this.clock.now() + windowMs);
     return this.transaction.run(async () => {
       const now = this.clock.now();
@@ -61,6 +62,15 @@ export class AttemptsService {
         throw tooManyRequests(says, { retryAfterSeconds });
       }
     });
+  }
+
+  /** Takes none. @throws 429 as `during` does, where it would not let anything be compared */
+  async demandLeft(limits: readonly Limit[]): Promise<void> {
+    const now = this.clock.now();
+    for (const { bucket, most } of limits) {
+      const endsAt = await this.attempts.usedUpUntil(bucket, most, now);
+      if (endsAt !== null) throw tooManyRequests(tooMany, { retryAfterSeconds: Math.max(1, Math.ceil((endsAt - now) / 1000)) });
+    }
   }
 
   private leave(bucket: string): void {

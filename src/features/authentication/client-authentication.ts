@@ -69,7 +69,12 @@ export class ClientAuthentication {
     // No chosen secret is that long: a mistyped key is no guess.
     if (secrets.every((secret) => secret.length > longestChosenSecret)) return refused('unknown');
     const remembered = client.secrets.find((row) => secrets.some((secret) => this.isProven(row, secret, client)));
-    if (remembered) return this.keys.judgeKnown({ secret: remembered, identity: remembered.identity });
+    if (remembered) {
+      const resolution = this.keys.judgeKnown({ secret: remembered, identity: remembered.identity });
+      // What is not taken answers as a guess does: a 401 among 429s would say that it was right once.
+      if (resolution.kind === 'refused') await this.attempts.demandLeft(limitsOf(client, address));
+      return resolution;
+    }
     return this.prove(clientId, secrets, client, address);
   }
 
@@ -87,8 +92,7 @@ export class ClientAuthentication {
     const name = [client.identity.key.id, address, ...secrets.map((secret) => this.proofOf(secret).toString('base64url'))].join(' ');
     let proving = this.proving.get(name);
     if (!proving) {
-      const limits = [{ bucket: `client:${client.identity.key.id}:${address}`, most: wrongPerClientAndAddress }];
-      proving = this.attempts.during(limits, () => this.matching(secrets, client)).finally(() => this.proving.delete(name));
+      proving = this.attempts.during(limitsOf(client, address), () => this.matching(secrets, client)).finally(() => this.proving.delete(name));
       this.proving.set(name, proving);
     }
     return proving;
@@ -131,5 +135,7 @@ export class ClientAuthentication {
     return createHmac('sha256', this.processKey).update(secret).digest();
   }
 }
+
+const limitsOf = ({ identity }: Client, address: string) => [{ bucket: `client:${identity.key.id}:${address}`, most: wrongPerClientAndAddress }];
 
 const newestOf = ({ secrets }: Client): number => Math.max(...secrets.map(({ secretId }) => secretId));

@@ -148,6 +148,24 @@ onEachDatabase('a call with an old secret of a key that lives', (database) => {
     expect([await status(chosen('odd')), (await refusalsOf(key)).length]).toEqual([401, 12]);
   });
 
+  it('answers as a guess does once the attempts are used up, whether or not it was right before', async () => {
+    const chosen = (tail: string) => ({ clientSecret: `Abcdef-1:2${tail}` });
+    const key = await world.key(world.admin, { kind: 'service', ...chosen('old') });
+    const call = (tail: string) => server.client(basic(key.clientId as string, chosen(tail).clientSecret)).get('/api/v1/me');
+    const status = async (tail: string) => (await call(tail)).status;
+    await expectStatus(world.admin.post(world.path(`api-keys/${key.id}/rotate`), chosen('new')), 200);
+    expect([await status('old'), await status('new')]).toEqual([401, 200]);
+    for (let guess = 0; guess < 10; guess++) expect(await status(`x${guess}`)).toBe(401);
+    const [guessed, ended] = [await call('odd'), await call('old')];
+    expect([guessed.status, ended.status]).toEqual([429, 429]);
+    const shape = ({ body: { requestId: _, ...rest } }: typeof ended) => rest;
+    expect(shape(ended)).toEqual(shape(guessed));
+    expect(ended.headers['retry-after']).toEqual(expect.any(String));
+    expect(await status('new')).toBe(200);
+    server.clock.advance({ minutes: 16 });
+    expect([await status('odd'), await status('old')]).toEqual([401, 401]);
+  });
+
   it('is not taken for the newest one that was chosen with the same text: that one works on when the old one ends', async () => {
     for (const between of [[], ['Chosen-new-2']]) {
       const { body } = await expectStatus(world.admin.post(world.path('api-keys'), { name: 'same', kind: 'service', clientSecret: 'Chosen-old-1' }), 201);

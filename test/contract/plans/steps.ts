@@ -53,6 +53,7 @@ export const steps = (get: Get): (() => unknown)[] => [
   () => get(AttemptsRepository).begin('bucket-77', 1),
   () => get(AttemptsRepository).take('bucket-77', 0, 1, 1),
   () => get(AttemptsRepository).windowEnd('bucket-77'),
+  () => get(AttemptsRepository).usedUpUntil('bucket-77', 1, 1),
   () => get(AttemptsRepository).clear('bucket-77'),
   () => get(AttemptsRepository).giveBack('bucket-77', 1),
   () => get(AttemptsRepository).forget(early),
