@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Member, only } from '../../access/index.js';
+import { type Member, only, reach } from '../../access/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { base36, randomText } from '../../platform/crypto/index.js';
 import { isDuplicate } from '../../platform/database/index.js';
@@ -101,8 +101,10 @@ export class RolesService {
   }
 
   private async permissionsFor(by: Member, { permissions, basedOnRoleId }: NewRole): Promise<string[]> {
-    const base = basedOnRoleId === undefined ? null : await this.roles.find(by.organisation.id, basedOnRoleId);
-    if (basedOnRoleId !== undefined && !base) throw invalid([{ field: 'basedOnRoleId', message: 'is not a role of this organisation' }]);
+    // Whoever may see no role learns nothing of one: neither that it is there nor, by what is refused, what it holds.
+    const isSeen = basedOnRoleId !== undefined && reach(by, 'role.read') !== 'none';
+    const base = isSeen ? await this.roles.find(by.organisation.id, basedOnRoleId) : null;
+    if (basedOnRoleId !== undefined && !base) throw invalid([{ field: 'basedOnRoleId', message: 'is not a role of this organisation, or none that you may see' }]);
     if (permissions) return [...permissions];
     const held = base ? permissionsOf(base) : only([]);
     if (held.open) throw invalid([{ field: 'permissions', message: `must be listed: ${base?.name} is open-ended` }]);

@@ -238,4 +238,24 @@ onEachDatabase('roles as pages', (database) => {
     for (const [rest, form] of changes) expect((await expectUnchanged(stage.server, () => stage.ada.post(`/org/${other.slug}/organisation/role/${role}/${rest}`, form))).status).toBe(404);
     for (const rest of ['', 'holder/']) expect((await stage.ada.get(`/org/${other.slug}/organisation/role/${role}/${rest}`)).status).toBe(404);
   });
+
+  it('are not created empty by a form that calls its boxes by other names: it says so', async () => {
+    const base = await stage.world.role(['problem.read']);
+    const members = { name: 'otherwise named', level: 'workspace', basedOnRoleId: base };
+    const wrong = await expectUnchanged(stage.server, () => stage.person.submit(`${roles}create/`, `${roles}create/`, members));
+    expect([wrong.status, /calls it (?:&quot;|")Based On/.test(wrong.text)]).toEqual([400, true]);
+    expect((await expectUnchanged(stage.server, () => stage.ada.post(`${roles}create/`, { ...members, _token: 'x' }))).status).toBe(400);
+    await stage.person.does(`${roles}create/`, `${roles}create/`, { name: 'natively named', level: 'workspace', permissions: ['problem.read'] });
+    expect((await stage.ada.get(`${roles}?search=natively`)).body.items).toMatchObject([{ Permissions: ['problem.read'] }]);
+  });
+
+  it('tell nothing of themselves to whoever may make roles and see none', async () => {
+    const base = await stage.world.role(['audit.read', 'group.read']);
+    const maker = await stage.world.user(['role.create', 'problem.read']);
+    for (const basedOnRoleId of [base, '999999']) {
+      const refused = await expectUnchanged(stage.server, () => maker.session.post(stage.world.path('roles'), { name: 'after another', level: 'workspace', basedOnRoleId }));
+      expect([refused.status, refused.body.errors]).toEqual([400, [{ field: 'basedOnRoleId', message: 'is not a role of this organisation, or none that you may see' }]]);
+      expect(refused.text).not.toMatch(/audit\.read|group\.read/);
+    }
+  });
 });

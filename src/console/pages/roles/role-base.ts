@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Member, mayAt, namesOf, reach } from '../../../access/index.js';
 import { PermissionsService } from '../../../features/permissions/index.js';
 import { permissionsOf, type Role, RolesRepository } from '../../../features/roles/index.js';
+import { invalid } from '../../../platform/http/index.js';
 import type { SentValues, Unseen } from '../../faces/face.interceptor.js';
 import { withModes } from '../../model/form-modes.js';
 import { labelOf } from '../../model/labels.js';
@@ -14,6 +15,12 @@ const permissions = labelOf('permissions');
 
 /** What was sent, if it is the page's form. */
 export const sentFromPage = (body: unknown): SentValues | null => (typeof body === 'object' && body !== null && '_token' in body ? (body as SentValues) : null);
+
+/** The page ticks what the base holds by the label of its field: under another name nothing would be ticked, and the role would be empty. @throws 400 */
+export function demandOwnNames(sent: SentValues): void {
+  const field = 'basedOnRoleId';
+  if (field in sent) throw invalid([{ field, message: `is no member of this form, which calls it "${basedOn}"; programs send no _token` }]);
+}
 
 const whole = { workspaceId: null };
 

@@ -12,7 +12,7 @@ import { FormBody, TakesForm } from '../../model/form-body.js';
 import { type FormModel, FormModelDto } from '../../model/form-model.js';
 import { listed } from '../../model/listed.js';
 import { RoleFormQuery, RoleListDto, RolePageDto } from './role.dto.js';
-import { chosen, RoleBase, sentFromPage } from './role-base.js';
+import { chosen, demandOwnNames, RoleBase, sentFromPage } from './role-base.js';
 import { RoleModels, rolesPath } from './role-models.js';
 import { RoleFormView } from './role-form.view.js';
 import { RolesView } from './roles.view.js';
@@ -60,7 +60,9 @@ export class RoleListController {
   })
   async create(@CurrentCaller() caller: Member, @FormBody(CreateRoleRequest) form: CreateRoleRequest, @Req() { body }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<RolePageDto> {
     // The boxes of the page are the whole truth, even if none is ticked; to programs, none are those of the base.
-    const permissions = sentFromPage(body) ? (form.permissions ?? []) : form.permissions;
+    const sent = sentFromPage(body);
+    if (sent) demandOwnNames(sent);
+    const permissions = sent ? (form.permissions ?? []) : form.permissions;
     const role = await this.roles.create(caller, { ...form, permissions, basedOnRoleId: form.basedOnRoleId === undefined ? undefined : toId(form.basedOnRoleId) });
     epochHeader(reply, role.freshness);
     return this.models.one(caller, role);
