@@ -57,6 +57,16 @@ onEachDatabase('what is looked for on pages', (database) => {
       const page = await stage.person.page(led.headers['location'] as string);
       expect([page.includes(`value="${prefix}"`), page.includes(`/${key.id}/`)]).toEqual([true, true]);
     }
+    for (const around of [(text: string) => `"${text}"`, (text: string) => `Bearer ${text}`, (text: string) => `x-api-key: ${text}`, (text: string) => `curl -H 'Authorization: Api-Key ${text}' https://here`]) {
+      const [prefix, secret] = [ci.text.slice(0, 8), ci.text.slice(9)];
+      const query = `search=${encodeURIComponent(around(ci.text))}`;
+      const led = await stage.person.get(`${keys}/?${query}`);
+      expect([led.status, led.headers['location']]).toEqual([303, `${keys}/?search=${prefix}`]);
+      const { text: json, body } = await expectStatus(stage.ada.get(`${keys}/?${query}&limit=1`), 200);
+      expect([body.items.map((item: { id: string }) => item.id), json.includes(secret)]).toEqual([[ci.id], false]);
+      const tried = await stage.ada.get(`${org}/refusals/try/?key=${encodeURIComponent(around(ci.text))}&permission=problem.read`);
+      expect([tried.status, tried.text.includes(secret)]).toEqual([400, false]);
+    }
     expect(stage.server.logged.join('')).not.toContain(ci.text.slice(9));
   });
 

@@ -34,9 +34,11 @@ export function prefixOf(text: string): string | undefined {
 }
 
 const pasted = /^(LK[0-9A-Za-z]{6})(?:\..*)?$/s;
+/** With whatever it was copied with: quotes, `Bearer`, the name of a header, a whole command. */
+const pastedWithin = /(?<![0-9A-Za-z])(LK[0-9A-Za-z]{6})\.[0-9A-Za-z]/;
 
-/** What people have at hand of a key, its prefix or all of it or what was left of it in a log: the prefix; undefined for anything else. */
-export const pastedPrefix = (text: string): string | undefined => pasted.exec(text)?.[1];
+/** What people have at hand of a key, its prefix or all of it or what was left of it in a log, alone or in the middle of a text: the prefix; undefined for anything else. */
+export const pastedPrefix = (text: string): string | undefined => pasted.exec(text)?.[1] ?? pastedWithin.exec(text)?.[1];
 
 /** CRC-32 (as in zlib) in base 62, padded on the left with `0`. */
 export function checksum(body: string): string {
