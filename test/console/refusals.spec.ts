@@ -55,6 +55,33 @@ onEachDatabase('refusals as pages', (database) => {
     expect([page.text.includes('would be allowed now'), page.text.includes('Do this')]).toEqual([true, false]);
   });
 
+  it('are mended by what allows nothing else first; what allows more says how much, and is not done unless that is confirmed', async () => {
+    const user = await world.user();
+    const { body } = await expectStatus(user.session.get(world.path('audit-events')), 403);
+    const at = `${refusals}/${body.decisionId}/`;
+    const { Now } = (await expectStatus(program.get(at), 200)).body;
+    const [broad] = Now['Would Allow'];
+    expect(broad).toMatchObject({ summary: expect.stringMatching(/^Assign the role Space Admin for the organisation as a whole$/), alsoAllows: { everything: true, workspaces: expect.any(Number) } });
+    expect(broad.alsoAllows.permissions).toContain('user.read');
+    expect(broad.alsoAllows.permissions).not.toContain('audit.read');
+    expect(broad.instead).toMatchObject({ path: 'roles', body: { permissions: ['audit.read'] }, alsoAllows: { permissions: [], everything: false }, instead: null, receiver: { id: user.id } });
+    const page = await person.get(at);
+    expect(page.text.indexOf('Make a role of audit.read alone')).toBeLessThan(page.text.indexOf('Assign the role Space Admin'));
+    expect(page.text).toMatch(/It also allows \d+ other permissions in \d+ workspaces?<\/strong>, and permissions that are added later/);
+    const remedies = [...page.text.matchAll(/name="Remedy" value="([^"]+)"/g)].map(([, id]) => id as string);
+    const members = { _token: field(page, '_token'), User: user.id, Permissions: ['audit.read'], Decision: body.decisionId };
+    const unconfirmed = await expectUnchanged(server, () => asForm(person).post(`${refusals}/mend/`, encoded({ ...members, Remedy: remedies[1] as string })));
+    expect([unconfirmed.status, unconfirmed.text.includes('allows more than what is missing')]).toEqual([400, true]);
+    expect((await expectUnchanged(server, () => program.post(`${refusals}/mend/`, { User: user.id, Permissions: ['audit.read'], Remedy: remedies[1] }))).body.errors).toHaveProperty('Confirmed');
+    expect((await asForm(person).post(`${refusals}/mend/`, encoded({ ...members, Remedy: remedies[0] as string }))).status).toBe(303);
+    expect([(await user.session.get(world.path('audit-events'))).status, (await user.session.get(world.path('users'))).status]).toEqual([200, 403]);
+    const other = await world.user();
+    const confirmed = { User: other.id, Permissions: ['user.read', 'audit.read'], Confirmed: true };
+    const { body: asked } = await expectStatus(world.admin.post(world.path('decisions/try'), { userId: other.id, permissions: ['user.read', 'audit.read'] }), 200);
+    expect(asked.wouldAllow[0].alsoAllows.permissions.length).toBeGreaterThan(0);
+    expect(confirmed.Confirmed).toBe(true);
+  });
+
   it('are mended by nobody who could not do it otherwise, and by no remedy of yesterday', async () => {
     const { key, id } = await refused();
     const reader = (await world.user(['decision.read'])).session.with({ accept: 'text/html', 'sec-fetch-site': 'same-origin' });
@@ -166,5 +193,41 @@ onEachDatabase('refusals as pages', (database) => {
     expect((await program.get(`${refusals}/nothing/`)).status).toBe(404);
     await world.otherOrganisation('thirdcorp');
     expect((await program.get(`/org/thirdcorp/refusals/${id}/`)).status).toBe(404);
+  });
+
+  it('of a revoked key say who revoked it, when and with what reason, to those who may see it', async () => {
+    const { key } = await refused();
+    const child = await world.key(world.admin);
+    const below = await world.key(child.client);
+    for (const id of [key.id, child.id]) await expectStatus(world.admin.post(world.path(`api-keys/${id}/revoke`), { reason: 'found <in> a log' }), 200);
+    for (const [shown, revoked] of [[key, key], [below, child]] as const) {
+      await expectStatus(shown.client.get('/api/v1/me'), 401);
+      const [{ id }] = (await expectStatus(program.get(`${refusals}/?apiKeyId=${shown.id}&code=revoked`), 200)).body.items;
+      const { Revocation } = (await expectStatus(program.get(`${refusals}/${id}/`), 200)).body;
+      expect(Revocation).toEqual({ apiKeyId: revoked.id, apiKeyName: expect.any(String), revokedAt: expect.any(String), reason: 'found <in> a log', revokedBy: expect.objectContaining({ kind: 'user', name: 'ada' }) });
+      const page = await expectStatus(person.get(`${refusals}/${id}/`), 200);
+      for (const text of ['was revoked', 'ada', '<q>found &lt;in> a log</q>']) expect(page.text).toContain(text);
+      const keysToo = (await world.user(['decision.read', 'api-key.read-all'])).session;
+      const reader = (await world.user(['decision.read'])).session;
+      const at = world.path(`decisions/${id}`);
+      expect((await expectStatus(keysToo.get(at), 200)).body.revocation).toMatchObject({ reason: 'found <in> a log', revokedBy: null });
+      expect((await expectStatus(reader.get(at), 200)).body.revocation).toBeNull();
+    }
+  });
+
+  it('that are asked for by a misspelt permission say that there is none, and which was meant', async () => {
+    const user = await world.user();
+    const tried = await expectStatus(program.get(`${refusals}/try/?user=${user.id}&permission=problem.reed`), 400);
+    expect(JSON.stringify(tried.body)).toContain('problem.reed\\" is not a permission: there is none of this name. Did you mean problem.read?');
+    expect((await person.get(`${refusals}/try/?user=${user.id}&permission=problem.reed`)).text).toContain('Did you mean problem.read?');
+    expect(JSON.stringify((await expectStatus(program.get(`${refusals}/try/?user=${user.id}&permission=nothing.alike`), 400)).body)).not.toContain('Did you mean');
+  });
+
+  it('offer profile keys by whose they are', async () => {
+    await expectStatus(world.admin.patch('/api/v1/organisations/megacorp', { keyCreation: 'everyone', profileKeys: 'open' }), 200);
+    const user = await world.user();
+    await expectStatus(user.session.post(world.path('profile-key')), 201);
+    const { Keys } = (await expectStatus(program.get(`${refusals}/try/`), 200)).body;
+    expect(Keys.options.map(({ description }: { description: string }) => description)).toContain(`Profile key of ${user.login}`);
   });
 });

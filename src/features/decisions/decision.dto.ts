@@ -4,6 +4,7 @@ import type { NameOf } from '../names/index.js';
 import { ceilingKinds, type KeptCheck } from './kept-checks.js';
 import { type KeptDecision, RefusalDto, toRefusalDto } from './refusal.dto.js';
 import { PresentedSecretDto } from './presented-secret.dto.js';
+import { RevocationDto } from './revocation.dto.js';
 import type { Remedy } from './remedies.js';
 
 export class HeldDto {
@@ -100,6 +101,26 @@ export class ReceiverDto {
   name: string | null;
 }
 
+export class AlsoAllowedDto {
+  /**
+   * The other permissions that there are now, by name: neither what is missing nor what the receiver has there already.
+   * @example ["problem.read"]
+   */
+  permissions: string[];
+
+  /**
+   * Whether it is open-ended: permissions of tomorrow too, or (for a key without a list of its own) all that its owner holds there.
+   * @example false
+   */
+  everything: boolean;
+
+  /**
+   * In how many workspaces.
+   * @example 1
+   */
+  workspaces: number;
+}
+
 export class RemedyDto {
   /**
    * What it does.
@@ -125,12 +146,24 @@ export class RemedyDto {
    * @example { "workspaceRoleId": "1037", "userId": "1002" }
    */
   body: Record<string, unknown>;
+
+  /** What else it would allow: nothing, where it is exactly what is missing. */
+  @ApiProperty({ type: AlsoAllowedDto })
+  alsoAllows: AlsoAllowedDto;
+
+  /** Where it allows more than what is missing: a role to be made that does not. Once it is there, it is what is named here. */
+  @ApiProperty({ type: () => RemedyDto, nullable: true })
+  instead: RemedyDto | null;
 }
 
 export class DecisionDto extends RefusalDto {
   /** The secret that the key was called with, as it is now; null: it was not noted, or it is about permissions or a session. */
   @ApiProperty({ type: PresentedSecretDto, nullable: true })
   secret: PresentedSecretDto | null;
+
+  /** Where the key was revoked: when, why and by whom; null: it was not that, or you may not see the key. */
+  @ApiProperty({ type: RevocationDto, nullable: true })
+  revocation: RevocationDto | null;
 
   /** What was looked at, in this order. */
   @ApiProperty({ type: [CheckDto] })
@@ -141,15 +174,18 @@ export class DecisionDto extends RefusalDto {
   wouldAllow: RemedyDto[];
 }
 
-export const toDecisionDto = (decision: KeptDecision, nameOf: NameOf, secret: PresentedSecretDto | null, wouldAllow: readonly Remedy[]): DecisionDto => ({
+export const toDecisionDto = (decision: KeptDecision, nameOf: NameOf, { secret, revocation }: Pick<DecisionDto, 'secret' | 'revocation'>, wouldAllow: readonly Remedy[]): DecisionDto => ({
   ...toRefusalDto(decision, nameOf),
   secret,
+  revocation,
   checks: decision.checks.map((check) => toCheckDto(check, nameOf)),
   wouldAllow: wouldAllow.map((remedy) => toRemedyDto(remedy, nameOf)),
 });
 
-export const toRemedyDto = ({ receiver, ...call }: Remedy, nameOf: NameOf): RemedyDto => ({
+export const toRemedyDto = ({ receiver, instead, alsoAllows, ...call }: Remedy, nameOf: NameOf): RemedyDto => ({
   ...call,
+  alsoAllows: { ...alsoAllows, permissions: [...alsoAllows.permissions] },
+  instead: instead && toRemedyDto(instead, nameOf),
   receiver: receiver && { kind: receiver.kind, id: String(receiver.id), name: nameOf(receiver.kind, receiver.id)?.name ?? null },
 });
 

@@ -8,6 +8,7 @@ import { PermissionsModule } from '../permissions/index.js';
 import { KeyUsageModule } from '../key-usage/index.js';
 import { RolesModule } from '../roles/index.js';
 import { UsersModule } from '../users/index.js';
+import { Broader } from './broader.js';
 import { Decision } from './decision.entity.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsRecorder } from './decisions-recorder.js';
@@ -15,6 +16,7 @@ import { DecisionsRepository } from './decisions.repository.js';
 import { Explanations } from './explanations.js';
 import { PresentedSecrets } from './presented-secrets.js';
 import { Remedies } from './remedies.js';
+import { Revocations } from './revocations.js';
 import { Trials } from './trials.js';
 
 /** Global, because every caller is made with its observer. */
@@ -22,7 +24,7 @@ import { Trials } from './trials.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Decision]), ApiKeysModule, AuditModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule, UsersModule],
   controllers: [DecisionsController],
-  providers: [DecisionsRecorder, DecisionsRepository, Explanations, PresentedSecrets, Remedies, Trials, { provide: CALL_OBSERVER, useExisting: DecisionsRecorder }],
+  providers: [Broader, DecisionsRecorder, DecisionsRepository, Explanations, PresentedSecrets, Remedies, Revocations, Trials, { provide: CALL_OBSERVER, useExisting: DecisionsRecorder }],
   exports: [CALL_OBSERVER, DecisionsRecorder, Explanations],
 })
 export class DecisionsModule {}

@@ -11,6 +11,7 @@ import { thingsIn } from './kept-checks.js';
 import { PresentedSecrets } from './presented-secrets.js';
 import { type RefusalDto, toRefusalDto } from './refusal.dto.js';
 import { Remedies, type Remedy } from './remedies.js';
+import { Revocations } from './revocations.js';
 import { toTrialDto, type TrialDto } from './trial.dto.js';
 import { type Question, Trials } from './trials.js';
 
@@ -21,6 +22,7 @@ export class Explanations {
     private readonly recorder: DecisionsRecorder,
     private readonly rows: DecisionsRepository,
     private readonly secrets: PresentedSecrets,
+    private readonly revocations: Revocations,
     private readonly remedies: Remedies,
     private readonly trials: Trials,
     private readonly names: Names,
@@ -41,7 +43,7 @@ export class Explanations {
     if (!decision) throw decisionNotFound();
     const wouldAllow = await this.remedies.of(decision);
     const nameOf = await this.namesIn(organisation.id, [decision], wouldAllow);
-    return toDecisionDto(decision, nameOf, await this.secrets.of(by, decision), wouldAllow);
+    return toDecisionDto(decision, nameOf, { secret: await this.secrets.of(by, decision), revocation: await this.revocations.of(by, decision) }, wouldAllow);
   }
 
   /** @throws 400 for a key or user that the organisation does not have, or a permission that nobody knows. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Check, holds, type PermissionSet } from '../../access/index.js';
-import { ApiKeysRepository } from '../api-keys/index.js';
+import { type Check, holds } from '../../access/index.js';
+import { type ApiKey, ApiKeysRepository } from '../api-keys/index.js';
 import { type NameOf, Names } from '../names/index.js';
 import { permissionsOf, type Role, RolesRepository } from '../roles/index.js';
+import { type AlsoAllowed, Broader, extent, nothingElse, type Receiver } from './broader.js';
 import type { Decision } from './decision.entity.js';
 
 /** One call that would have to be made, among others, for the refused one to be allowed. */
@@ -13,7 +14,10 @@ export interface Remedy {
   readonly path: string;
   readonly body: Record<string, unknown>;
   /** Who gets more by it; null: nobody yet. */
-  readonly receiver: { readonly kind: 'user' | 'api-key'; readonly id: number } | null;
+  readonly receiver: Receiver | null;
+  readonly alsoAllows: AlsoAllowed;
+  /** A narrower way to the same, which allows nothing else: the role to be made for it and then assigned. */
+  readonly instead: Remedy | null;
 }
 
 type Refused = Pick<Decision, 'organisationId' | 'checks' | 'workspaceId'>;
@@ -28,6 +32,7 @@ export class Remedies {
     private readonly roles: RolesRepository,
     private readonly keys: ApiKeysRepository,
     private readonly names: Names,
+    private readonly broader: Broader,
   ) {}
 
   /** All of them together. Empty: no grant helps (the credential itself was not taken, or there is no such workspace or permission). */
@@ -43,37 +48,49 @@ export class Remedies {
     return (await Promise.all(remedies)).flat();
   }
 
-  /** The role that gives least beyond what is missing. */
+  /** The role that gives least beyond what is missing; where that is more, also one that would give nothing else. */
   private async assign(organisationId: number, { ceiling, id }: Check, permissions: readonly string[], workspaceId: number | null, nameOf: NameOf): Promise<Remedy[]> {
-    const fitting = (await this.roles.list(organisationId, undefined, everyRole))
+    const receiver: Receiver = { kind: ceiling === 'service-key' ? 'api-key' : 'user', id };
+    const roles = await this.roles.list(organisationId, undefined, everyRole);
+    const also = await this.broader.than(organisationId, receiver, permissions, workspaceId);
+    const fitting = roles
       .filter((role) => workspaceId === null || role.level === 'workspace')
       .map((role) => ({ role, set: permissionsOf(role) }))
       .filter(({ set }) => permissions.every((permission) => holds(set, permission)))
-      .sort((a, b) => size(a.set) - size(b.set));
+      .map(({ role, set }) => ({ role, alsoAllows: also(set) }))
+      .sort((a, b) => extent(a.alsoAllows) - extent(b.alsoAllows));
     const [smallest] = fitting;
-    if (!smallest) return [makeRole(permissions)];
-    const { role, set } = smallest;
+    const names = roles.map(({ name }) => name);
+    if (!smallest) return [{ ...makeRole(permissions, names), summary: 'No role holds all of it: make one, then assign it' }];
+    const { role, alsoAllows } = smallest;
     const workspaceRoleId = await this.scopeOf(organisationId, role, workspaceId);
     if (workspaceRoleId === undefined) return [];
-    const isService = ceiling === 'service-key';
-    const subject = isService ? { apiKeyId: String(id) } : { userId: String(id) };
+    const subject = receiver.kind === 'api-key' ? { apiKeyId: String(id) } : { userId: String(id) };
     const where = workspaceId === null ? 'for the organisation as a whole' : `in the workspace ${nameOf('workspace', workspaceId)?.name ?? workspaceId}`;
-    const summary = `Assign the role ${role.name} ${where}${beyond(set, permissions)}`;
-    return [{ summary, method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject }, receiver: { kind: isService ? 'api-key' : 'user', id } }];
+    const exact = { ...makeRole(permissions, names), summary: `Make a role of ${permissions.join(', ')} alone, and assign it ${where}`, receiver };
+    const call = { method: 'POST', path: 'role-assignments', body: { workspaceRoleId: String(workspaceRoleId), ...subject } } as const;
+    return [{ summary: `Assign the role ${role.name} ${where}`, ...call, receiver, alsoAllows, instead: extent(alsoAllows) > 0 ? exact : null }];
   }
 
   /** More permissions and more workspaces are two calls: who agrees to the one has not agreed to the other. */
   private async widen(organisationId: number, { id, anywhere, held }: Check, permissions: readonly string[], workspaceId: number | null): Promise<Remedy[]> {
     const key = await this.keys.find(organisationId, id);
     if (!key) return [];
-    const change = (summary: string, body: Remedy['body']): Remedy => ({ summary, method: 'PATCH', path: `api-keys/${id}`, body, receiver: { kind: 'api-key', id } });
     const { permissions: own, workspaceIds } = key;
     const missing = own ? permissions.filter((permission) => !own.includes(permission)) : [];
-    const more = missing.length > 0 ? [change(`Add ${missing.join(', ')} to the API key ${key.name}`, { permissions: [...(own ?? []), ...missing] })] : [];
-    if (!workspaceIds || (anywhere && held.length === 0) || (workspaceId !== null && workspaceIds.includes(workspaceId))) return more;
-    const wider = workspaceId === null ? null : [...workspaceIds, workspaceId].map(String);
-    const where = await this.whereToo(organisationId, workspaceIds, workspaceId);
-    return [...more, change(`Let the API key ${key.name} work ${where}, with ${said(own && [...own, ...missing])}`, { workspaceIds: wider })];
+    const named = own && [...own, ...missing];
+    const more = missing.length > 0 ? [change(key, `Add ${missing.join(', ')} to the API key ${key.name}`, { permissions: named }, nothingElse)] : [];
+    const isThere = (anywhere && held.length === 0) || isIn(workspaceIds, workspaceId);
+    return isThere ? more : [...more, await this.widenPlaces(key, named, permissions, workspaceId)];
+  }
+
+  /** `named`: what the key may do then. */
+  private async widenPlaces(key: ApiKey, named: readonly string[] | null, permissions: readonly string[], workspaceId: number | null): Promise<Remedy> {
+    const { organisationId, workspaceIds } = key;
+    const now = workspaceIds ?? [];
+    const wider = workspaceId === null ? null : [...now, workspaceId].map(String);
+    const also = { permissions: named?.filter((permission) => !permissions.includes(permission)) ?? [], everything: named === null, workspaces: workspaceId === null ? await this.broader.workspaces(organisationId) : 1 };
+    return change(key, `Let the API key ${key.name} work ${await this.whereToo(organisationId, now, workspaceId)}, with ${said(named)}`, { workspaceIds: wider }, also);
   }
 
   private async whereToo(organisationId: number, now: readonly number[], workspaceId: number | null): Promise<string> {
@@ -94,6 +111,11 @@ function boundsOf(failed: readonly Check[]): { readonly check: Check; readonly p
   return [...bounds.values()].map((checks) => ({ check: checks[0] as Check, permissions: checks.map(({ permission }) => permission) }));
 }
 
+const change = ({ id }: ApiKey, summary: string, body: Remedy['body'], alsoAllows: AlsoAllowed): Remedy => ({ summary, method: 'PATCH', path: `api-keys/${id}`, body, receiver: { kind: 'api-key', id }, alsoAllows, instead: null });
+
+/** Where a key works: null, everywhere. */
+const isIn = (workspaceIds: readonly number[] | null, workspaceId: number | null): boolean => workspaceIds === null || (workspaceId !== null && workspaceIds.includes(workspaceId));
+
 const mostNamed = 6;
 
 /** All that a key may do, because it may do it in one more place. */
@@ -102,19 +124,10 @@ function said(permissions: readonly string[] | null): string {
   return permissions.length > mostNamed ? `its ${permissions.length} permissions` : permissions.join(', ');
 }
 
-/** Open-ended sets are the largest there are. */
-const size = ({ open, names }: PermissionSet): number => (open ? 1_000_000 - names.size : names.size);
-
-/** Whoever gives a role should see how much more it is than what is missing. */
-function beyond({ open, names }: PermissionSet, missing: readonly string[]): string {
-  if (open) return names.size === 0 ? ' (it holds every permission)' : ` (it holds every permission but ${names.size})`;
-  return names.size > missing.length ? ` (it holds ${names.size} permissions)` : '';
+/** By the name of what it holds, as far as no other goes by that. */
+function makeRole(permissions: readonly string[], taken: readonly string[]): Omit<Remedy, 'summary'> {
+  const base = permissions.join(', ').slice(0, 95);
+  let name = base;
+  for (let i = 2; taken.includes(name); i++) name = `${base} ${i}`;
+  return { method: 'POST', path: 'roles', body: { name, level: 'workspace', permissions: [...permissions] }, receiver: null, alsoAllows: nothingElse, instead: null };
 }
-
-const makeRole = (permissions: readonly string[]): Remedy => ({
-  summary: 'No role holds all of it: make one, then assign it',
-  method: 'POST',
-  path: 'roles',
-  body: { name: permissions.join(', ').slice(0, 100), level: 'workspace', permissions: [...permissions] },
-  receiver: null,
-});

@@ -5,6 +5,7 @@ import { isDuplicate } from '../../platform/database/index.js';
 import { type Changed, Freshness } from '../../platform/freshness/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { actorOf, AuditService } from '../audit/index.js';
+import { nearest } from './nearest-names.js';
 import { PermissionsRepository } from './permissions.repository.js';
 import { permissionExists } from './permissions.errors.js';
 
@@ -49,7 +50,7 @@ export class PermissionsService {
   /** @throws 400 naming each member of `field` that is no permission of the organisation. */
   async demandKnown(organisationId: number, names: readonly string[], field: string): Promise<void> {
     const known = new Set(await this.permissions.known(organisationId));
-    const errors = names.flatMap((name, index) => (known.has(name) ? [] : [{ field: `${field}.${index}`, message: `"${name}" is not a permission` }]));
+    const errors = names.flatMap((name, index) => (known.has(name) ? [] : [{ field: `${field}.${index}`, message: `"${name}" is not a permission${suggesting(nearest(name, known))}` }]));
     if (errors.length > 0) throw invalid(errors);
   }
 
@@ -58,3 +59,5 @@ export class PermissionsService {
     demandHeld(by, given, target, await this.permissions.known(by.organisation.id));
   }
 }
+
+const suggesting = (names: readonly string[]): string => (names.length === 0 ? '' : `: there is none of this name. Did you mean ${names.join(' or ')}?`);

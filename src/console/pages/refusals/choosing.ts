@@ -23,9 +23,19 @@ export class Choosing {
 
   async who(caller: Member): Promise<Pick<ChoosableDto, 'Keys' | 'Users'>> {
     const { id } = caller.organisation;
-    const keys = seesAllKeys(caller) ? optionsOf(await this.keys.list(id, 'everybody', {}, { ...byName, column: 'nameLower' }), ({ name }) => name) : none;
+    const keys = seesAllKeys(caller) ? await this.keysOf(id) : none;
     const users = reach(caller, 'user.read') === 'none' ? none : optionsOf(await this.users.list(id, {}, { ...byName, column: 'displayNameLower' }), ({ displayName, account }) => `${displayName} (${account.login})`);
     return { Keys: keys, Users: users };
+  }
+
+  /** Profile keys are all called the same: each is told by whose it is. */
+  private async keysOf(organisationId: number): Promise<OptionsDto> {
+    const keys = await this.keys.list(organisationId, 'everybody', {}, { ...byName, column: 'nameLower' });
+    const owners = await this.users.namesOf(organisationId, [...new Set(keys.flatMap(({ profile, ownerUserId }) => (profile && ownerUserId !== null ? [ownerUserId] : [])))]);
+    return optionsOf(keys, ({ name, profile, ownerUserId }) => {
+      const owner = profile && ownerUserId !== null ? owners.get(ownerUserId) : undefined;
+      return owner === undefined ? name : `${name} of ${owner}`;
+    });
   }
 
   async everything(caller: Member): Promise<ChoosableDto> {

@@ -1,7 +1,7 @@
 import { Page } from '../../html/layout/page.js';
 import { Badge } from '../../html/parts/badge.js';
 import { Facts } from '../../html/parts/facts.js';
-import { Thing } from '../../html/names/thing.js';
+import { Actor, Thing } from '../../html/names/thing.js';
 import { Time } from '../../html/parts/time.js';
 import { Checks } from './checks.view.js';
 import { SaidOfOldSecret, SecretFact } from './ended-secret.view.js';
@@ -53,6 +53,7 @@ const KnownFacts = ({ of: model }: { of: ExplanationPageDto }) => {
     ['When', <Time at={model.Time} shows="exact" />],
     ['API key', model['API Key'] === null ? 'none: somebody who was signed in' : <Thing kind="api-key" id={model['API Key']} name={model['API Key Name']} />],
     ...(model.Secret === null ? [] : [['Secret', <SecretFact of={model.Secret} />] as const]),
+    ...(model.Revocation === null ? [] : [['Revoked', <Revoked of={model.Revocation} />] as const]),
     ['User', model.User === null ? 'none: a service key' : <><Thing kind="user" id={model.User} name={model['User Name']} /> <small class="faint">{model['User Login']}</small></>],
     ['From', model.Address],
     ['Program', model.Program],
@@ -61,3 +62,17 @@ const KnownFacts = ({ of: model }: { of: ExplanationPageDto }) => {
   ] as const;
   return <Facts facts={facts} />;
 };
+
+/** Who revoked it, when and why; it may have been the key that this one was made with. */
+const Revoked = ({ of: { apiKeyId, apiKeyName, revokedAt, reason, revokedBy } }: { of: NonNullable<ExplanationPageDto['Revocation']> }) => (
+  <>
+    <Thing kind="api-key" id={apiKeyId} name={apiKeyName} /> was revoked <Time at={revokedAt} shows="both" />
+    {revokedBy && (
+      <>
+        {' '}
+        by <Actor {...revokedBy} />
+      </>
+    )}
+    {reason === null ? ', and no reason was given' : <>: <q>{reason}</q></>}
+  </>
+);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Member } from '../../../access/index.js';
 import { ApiKeysService, toApiKeyChanges } from '../../../features/api-keys/index.js';
 import type { RemedyDto } from '../../../features/decisions/index.js';
-import { AssignmentsService, type CreateRoleRequest, RolesService } from '../../../features/roles/index.js';
+import { AssignmentsService, type CreateRoleRequest, RolesRepository, RolesService } from '../../../features/roles/index.js';
 import { toId } from '../../../platform/http/index.js';
 import type { Receipt } from '../../../platform/freshness/index.js';
 
@@ -13,12 +13,13 @@ export class Mending {
     private readonly assignments: AssignmentsService,
     private readonly keys: ApiKeysService,
     private readonly roles: RolesService,
+    private readonly scopes: RolesRepository,
   ) {}
 
-  /** @throws 403 naming what `by` lacks to do it. */
-  async carryOut(by: Member, { path, body }: RemedyDto): Promise<Receipt> {
+  /** A role that is made for somebody is given to them at `workspaceId`. @throws 403 naming what `by` lacks to do it. */
+  async carryOut(by: Member, { path, body, receiver }: RemedyDto, workspaceId: number | null): Promise<Receipt> {
     if (path === 'role-assignments') return this.assign(by, body as { workspaceRoleId: string; userId?: string; apiKeyId?: string });
-    if (path === 'roles') return this.makeRole(by, body as unknown as CreateRoleRequest);
+    if (path === 'roles') return this.makeRole(by, body as unknown as CreateRoleRequest, receiver, workspaceId);
     return (await this.keys.update(by, toId(path.slice(path.indexOf('/') + 1)), toApiKeyChanges(body))).freshness;
   }
 
@@ -27,8 +28,15 @@ export class Mending {
     return (await this.assignments.create(by, toId(workspaceRoleId), subject)).freshness;
   }
 
-  private async makeRole(by: Member, { name, permissions }: CreateRoleRequest): Promise<Receipt> {
+  private async makeRole(by: Member, { name, permissions }: CreateRoleRequest, receiver: RemedyDto['receiver'], workspaceId: number | null): Promise<Receipt> {
+    // Asked before anything is made: a role that nobody gets helps nobody.
+    if (receiver) demand(by, 'role.assign', { workspaceId });
     demand(by, 'role.create', { workspaceId: null });
-    return (await this.roles.create(by, { name, level: 'workspace', permissions })).freshness;
+    const role = await this.roles.create(by, { name, level: 'workspace', permissions });
+    if (!receiver) return role.freshness;
+    const organisationId = by.organisation.id;
+    const scopes = await this.scopes.listScopes(organisationId, { roleId: role.id, ...(workspaceId !== null && { workspaceId }) }, { limit: 1, after: null });
+    const scope = workspaceId === null ? await this.scopes.findWholeScope(organisationId, role.id) : scopes[0];
+    return (await this.assignments.create(by, scope?.id ?? 0, { kind: receiver.kind, id: toId(receiver.id) })).freshness;
   }
 }

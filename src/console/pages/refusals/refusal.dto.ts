@@ -1,6 +1,6 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiProperty, IntersectionType, PickType } from '@nestjs/swagger';
-import { IsString, Matches } from 'class-validator';
+import { IsBoolean, IsString, Matches } from 'class-validator';
 import { DecisionDto, RefusalDto, RefusalQuery, TrialDto, TryRequest } from '../../../features/decisions/index.js';
 import { IsId, Optional } from '../../../platform/http/index.js';
 import { LinkedType } from '../../model/linked.js';
@@ -25,7 +25,7 @@ export class TryPageDto extends IntersectionType(LinkedDto as Type<LinkedDto>, C
 }
 
 /** The text of a key must not stand in an address: its first eight characters tell which it is. */
-const noKeyText = /^(?!LK\w{6}\.).{1,100}$/;
+const noKeyText = /^(?!.*LK\w{6}\.).{1,100}$/;
 
 /** Says who is meant, as people know them. */
 const IsMeant = (by: string) => applyDecorators(Optional(), Matches(noKeyText, { message: `$property must be ${by}` }), IsString());
@@ -86,6 +86,11 @@ export class MendRequest extends TryRequest {
   @Matches(/^[\w-]{1,64}$/, { message: '$property must be the id of a remedy' })
   @IsString()
   remedy: string;
+
+  /** Needed where the remedy allows more than what is missing (`alsoAllows`): that this is meant. */
+  @Optional()
+  @IsBoolean()
+  confirmed?: boolean;
 
   /**
    * The refusal it began with: where people are led back to.

@@ -1,12 +1,14 @@
+import { Fragment } from 'preact';
 import type { DecisionDto, RemedyDto } from '../../../features/decisions/index.js';
 import { useOrganisation, usePage } from '../../html/context/context.js';
 import { curlOf } from '../../html/parts/api-call.js';
 import { CallText } from '../../html/parts/call-text.js';
+import { Ask } from '../../html/parts/confirm.js';
 import { Form } from '../../html/parts/form.js';
 import { Thing } from '../../html/names/thing.js';
 import { NewSecretHelps } from './ended-secret.view.js';
 import type { TrialPageDto } from './refusal.dto.js';
-import { remedyId } from './remedy-id.js';
+import { isBroader, remedyId } from './remedy-id.js';
 
 interface RemediesProps {
   readonly trial: TrialPageDto;
@@ -26,18 +28,70 @@ export const RemedyList = ({ trial, secret = null, decisionId }: RemediesProps) 
       <h2>What would allow it</h2>
       {remedies.length > 1 && <p>All of it together:</p>}
       {remedies.map((remedy) => (
-        <section class="panel" key={remedyId(remedy)}>
-          <h3>{remedy.summary}</h3>
-          {remedy.path === 'role-assignments' && remedy.receiver && <Receiver of={remedy.receiver} />}
-          <Form action={trial._links['mend']?.href ?? ''} submit="Do this">
-            <Question of={trial} />
-            <input type="hidden" name="Remedy" value={remedyId(remedy)} />
-            {decisionId !== undefined && <input type="hidden" name="Decision" value={decisionId} />}
-          </Form>
-          <SameCall method={remedy.method} path={remedy.path} body={remedy.body} />
-        </section>
+        <Fragment key={remedyId(remedy)}>
+          {remedy.instead && <Offer remedy={remedy.instead} trial={trial} decisionId={decisionId} />}
+          {remedy.instead && <p>Or, with more than that:</p>}
+          <Offer remedy={remedy} trial={trial} decisionId={decisionId} />
+        </Fragment>
       ))}
     </>
+  );
+};
+
+/** What else it would allow is confirmed first. */
+const Offer = ({ remedy, trial, decisionId }: { remedy: RemedyDto; trial: TrialPageDto; decisionId: string | undefined }) => {
+  const action = trial._links['mend']?.href ?? '';
+  const asks = (
+    <>
+      <Question of={trial} />
+      <input type="hidden" name="Remedy" value={remedyId(remedy)} />
+      {decisionId !== undefined && <input type="hidden" name="Decision" value={decisionId} />}
+    </>
+  );
+  return (
+    <section class="panel">
+      <h3>{remedy.summary}</h3>
+      {!remedy.path.startsWith('api-keys/') && remedy.receiver && <Receiver of={remedy.receiver} />}
+      {isBroader(remedy) ? (
+        <>
+          <Also of={remedy} />
+          <Ask label="Do this">
+            {(cancel) => (
+              <Form action={action} submit="Do this, with all of it" also={cancel}>
+                <p>{remedy.summary}.</p>
+                <Also of={remedy} />
+                {asks}
+                <input type="hidden" name="Confirmed" value="true" />
+              </Form>
+            )}
+          </Ask>
+        </>
+      ) : (
+        <Form action={action} submit="Do this">
+          {asks}
+        </Form>
+      )}
+      <SameCall method={remedy.method} path={remedy.path} body={remedy.body} />
+      {remedy.path === 'roles' && remedy.receiver && <p class="faint">The call makes the role; once it is there, the call that assigns it is named here.</p>}
+    </section>
+  );
+};
+
+const namesShown = 12;
+
+/** How much more it is than what is missing. */
+const Also = ({ of: { alsoAllows } }: { of: RemedyDto }) => {
+  const { permissions, everything, workspaces } = alsoAllows;
+  const many = permissions.length === 1 ? '1 other permission' : `${permissions.length} other permissions`;
+  const where = workspaces === 1 ? 'in 1 workspace' : `in ${workspaces} workspaces`;
+  const names = permissions.slice(0, namesShown).join(', ');
+  return (
+    <p class="note">
+      <strong>{permissions.length === 0 ? `It also allows all that the owner holds there, ${where}` : `It also allows ${many} ${where}`}</strong>
+      {everything && permissions.length > 0 && ', and permissions that are added later'}
+      {names !== '' && `: ${names}`}
+      {permissions.length > namesShown && ` and ${permissions.length - namesShown} more`}.
+    </p>
   );
 };
 

@@ -27,7 +27,7 @@ const Question = ({ of: { Keys, Users, Workspaces, Permissions } }: { of: Choosa
   const asked = useAsked();
   return (
     <form method="get" action={pathname.replace(/mend\/?$/, 'try/')} class="form">
-      <Asked name="key" label="API key" empty="–" of={Keys} mark="this or a user" hint="Its id, its first eight characters or its name. Never the whole key: what you ask stands in the address." pattern="(?!LK[A-Za-z0-9]{6}\..).*" />
+      <Asked name="key" label="API key" empty="–" of={Keys} mark="this or a user" hint="Its id, its first eight characters or its name. Never the whole key: what you ask stands in the address." pattern="(?!.*LK[A-Za-z0-9]{6}\..).*" />
       <Asked name="user" label="User" empty="–" of={Users} mark="this or a key" hint="A login. The answer is for that person, signed in" />
       <div class="field">
         <label for="ask-permission">Permission</label>

@@ -12,7 +12,7 @@ import { links } from '../../model/links.js';
 import { Mending } from './mending.js';
 import { MendRequest, TrialPageDto, TryPageDto, TryQuery } from './refusal.dto.js';
 import { RefusalModels, refusalsPath } from './refusal-models.js';
-import { remedyId } from './remedy-id.js';
+import { isBroader, offersIn, remedyId } from './remedy-id.js';
 import { TrialView } from './trial.view.js';
 import { WhoIsMeant } from './who-is-meant.js';
 
@@ -46,7 +46,7 @@ export class TrialPagesController {
   @ApiOperation({
     operationId: 'mendRefusal',
     summary: 'Carry out one of the grants that would allow a call',
-    description: 'It needs the same permissions as the call that the remedy names. A remedy that would no longer help is not carried out (400).',
+    description: 'It needs the same permissions as the call that the remedy names. A remedy that would no longer help is not carried out (400); nor, unless `Confirmed` says so, one that allows more than what is missing.',
   })
   @ApiOkResponse({ type: TrialPageDto })
   @Submits<TrialPagesController, TrialPageDto, TryPageDto>({
@@ -56,9 +56,10 @@ export class TrialPagesController {
   async mend(@CurrentCaller() caller: Member, @FormBody(MendRequest) form: MendRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrialPageDto> {
     const question = toQuestion(form);
     const { wouldAllow } = await this.explanations.try(caller, question);
-    const remedy = wouldAllow.find((each) => remedyId(each) === form.remedy);
+    const remedy = offersIn(wouldAllow).find((each) => remedyId(each) === form.remedy);
     if (!remedy) throw invalid([{ field: 'remedy', message: 'would no longer help: look at the reasons again' }]);
-    epochHeader(reply, await this.mending.carryOut(caller, remedy));
+    if (isBroader(remedy) && form.confirmed !== true) throw invalid([{ field: 'confirmed', message: 'is needed: it allows more than what is missing, as "alsoAllows" says' }]);
+    epochHeader(reply, await this.mending.carryOut(caller, remedy, question.target.workspaceId));
     const after = this.models.trial(caller.organisation, await this.explanations.try(caller, question));
     const back = form.decisionId === undefined ? after._links['self']?.href : `${refusalsPath(caller.organisation)}${form.decisionId}/`;
     return { ...after, _links: { ...after._links, ...links({ back }) } };
