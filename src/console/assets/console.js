@@ -52,7 +52,7 @@ if (carried) {
 /** One box for all boxes of a list. */
 for (const box of all('[data-select-all]')) {
   const boxes = () => all(`input[name="ids"][form="${box.dataset.selectAll}"]`);
-  box.hidden = false;
+  (box.closest('label') ?? box).hidden = false;
   box.addEventListener('change', () => boxes().forEach((each) => (each.checked = box.checked)));
   document.addEventListener('change', ({ target }) => {
     if (!target.matches(`input[name="ids"][form="${box.dataset.selectAll}"]`)) return;
@@ -121,9 +121,9 @@ for (const form of all('form[data-submit-on-change]')) {
   form.addEventListener('change', ({ target }) => target.matches('select') && form.requestSubmit());
 }
 for (const form of all('form[method="get"]')) {
-  /* Of an API key that is looked for the prefix is enough: the rest stays out of the address. */
+  /* Of an API key that is looked for the prefix is enough: the rest stays out of the address, and whatever it was pasted with. */
   form.addEventListener('submit', () => {
-    for (const field of all('input[type="search"]', form)) field.value = field.value.trim().replace(/^(LK[0-9A-Za-z]{6})\..*$/, '$1');
+    for (const field of all('input[type="search"]', form)) field.value = field.value.trim().replace(/^(LK[0-9A-Za-z]{6})\..*$/, '$1').replace(/^.*(?<![0-9A-Za-z])(LK[0-9A-Za-z]{6})\.[0-9A-Za-z].*$/, '$1');
   });
   form.addEventListener('formdata', ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === '') formData.delete(name);

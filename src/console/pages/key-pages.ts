@@ -18,10 +18,12 @@ import { ApiKeyListController } from './api-keys/api-keys.controller.js';
 import { ApiTokenController } from './api-tokens/api-token.controller.js';
 import { ApiTokenModels } from './api-tokens/api-token-models.js';
 import { ApiTokenListController } from './api-tokens/api-tokens.controller.js';
+import { ManyKeyModels } from './many-keys/many-key-models.js';
+import { ManyKeysPageController } from './many-keys/many-keys.controller.js';
 
 /** Pages about keys, whatever they are called: API keys, API tokens, API access. */
 export const keyPages = {
   imports: [ApiKeysModule, AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule, UsersModule],
-  controllers: [ApiAccessController, ApiAccessListController, ApiKeyActionsController, ApiKeyListController, ApiKeyPageController, ApiTokenController, ApiTokenListController],
-  providers: [ApiAccessModels, ApiKeyDetails, ApiKeyModels, ApiTokenModels, RoleMatrix],
+  controllers: [ApiAccessController, ApiAccessListController, ApiKeyActionsController, ApiKeyListController, ApiKeyPageController, ApiTokenController, ApiTokenListController, ManyKeysPageController],
+  providers: [ApiAccessModels, ApiKeyDetails, ApiKeyModels, ApiTokenModels, ManyKeyModels, RoleMatrix],
 };

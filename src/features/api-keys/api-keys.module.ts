@@ -20,6 +20,9 @@ import { KeyNotesReader } from './key-notes-reader.js';
 import { KeyRoles } from './key-roles.js';
 import { KeyRules } from './key-rules.js';
 import { KeySecrets } from './secrets/key-secrets.js';
+import { ChangeManyKeys } from './many/change-many-keys.js';
+import { KeySteps } from './many/key-steps.js';
+import { ManyKeysController } from './many/many-keys.controller.js';
 import { KeyUsageController } from './usage/key-usage.controller.js';
 import { ProfileKeysController } from './profile/profile-keys.controller.js';
 import { ProfileKeysService } from './profile/profile-keys.service.js';
@@ -30,12 +33,12 @@ import { RotateApiKey } from './rotation/rotate-api-key.js';
 import { RevealKey } from './reveal/reveal-key.js';
 import { SecretsRepository } from './secrets/secrets.repository.js';
 
-const open = [ApiKeysRepository, ApiKeysService, ChangeServiceKey, CreateApiKey, EndOldSecret, KeyNotesReader, KeySecrets, ProfileKeysService, RevealKey, RotateApiKey, SecretsRepository];
+const open = [ApiKeysRepository, ApiKeysService, ChangeManyKeys, ChangeServiceKey, CreateApiKey, EndOldSecret, KeyNotesReader, KeySecrets, ProfileKeysService, RevealKey, RotateApiKey, SecretsRepository];
 
 @Module({
   imports: [TypeOrmModule.forFeature([ApiKey, ApiKeySecret, KeyExpiryNotice]), AuditModule, KeyRightsModule, KeyUsageModule, OrganisationsModule, PermissionsModule, RolesModule],
-  controllers: [ApiKeysController, KeyUsageController, OldSecretsController, ProfileKeysController, RevealKeyController],
-  providers: [...open, ExpiryNotices, KeyExpiryRepository, KeyRoles, KeyRules],
+  controllers: [ApiKeysController, KeyUsageController, ManyKeysController, OldSecretsController, ProfileKeysController, RevealKeyController],
+  providers: [...open, ExpiryNotices, KeyExpiryRepository, KeyRoles, KeyRules, KeySteps],
   exports: open,
 })
 export class ApiKeysModule {}

@@ -7,12 +7,12 @@ import { sortedPageOf, type SortedSlice } from '../../platform/lists/index.js';
 import { actorOf, AuditService, toldChanges } from '../audit/index.js';
 import { PowerChanges, WorkspacesRepository } from '../organisations/index.js';
 import { PermissionsService } from '../permissions/index.js';
-import type { ApiKey, ApiKeyState } from './api-key.entity.js';
+import type { ApiKey } from './api-key.entity.js';
 import { apiKeyNotFound, apiKeyRevoked } from './api-keys.errors.js';
 import { ApiKeysRepository, type KeyFilter, type KeyScope, type KeySort } from './api-keys.repository.js';
-import { demandControl, demandMayChange, demandReadable, ownKeysOf, seesAllKeys } from './key-control.js';
+import { demandControl, demandMayChange, demandReadable, isReadable, ownKeysOf, seesAllKeys } from './key-control.js';
 import { demandExpiry } from './key-expiry.js';
-import { KeySecrets } from './secrets/key-secrets.js';
+import { type KeyStep, KeySteps } from './many/key-steps.js';
 
 /** What can be changed of a key; absent: stays as it is. */
 export interface ApiKeyChanges {
@@ -29,7 +29,7 @@ const organisationWide = { workspaceId: null };
 export class ApiKeysService {
   constructor(
     private readonly keys: ApiKeysRepository,
-    private readonly secrets: KeySecrets,
+    private readonly steps: KeySteps,
     private readonly workspaces: WorkspacesRepository,
     private readonly permissions: PermissionsService,
     private readonly power: PowerChanges,
@@ -41,6 +41,11 @@ export class ApiKeysService {
   async list(by: Member, owner: 'all' | number | undefined, filter: KeyFilter, slice: SortedSlice<KeySort>): Promise<Page<ApiKey>> {
     if (owner !== undefined && owner !== by.userId) demand(by, 'api-key.read-all', organisationWide);
     return sortedPageOf(await this.keys.list(by.organisation.id, scopeOf(by, owner), filter, slice), slice, (key) => key);
+  }
+
+  /** Those of `ids` that the caller may see. */
+  async some(by: Member, ids: readonly number[]): Promise<ApiKey[]> {
+    return (await this.keys.findAll(by.organisation.id, ids)).filter((key) => isReadable(by, key));
   }
 
   async get(by: Member, id: number): Promise<ApiKey> {
@@ -63,21 +68,16 @@ export class ApiKeysService {
   }
 
   activate(by: Member, id: number): Promise<Changed<ApiKey>> {
-    return this.move(by, id, 'api-key.activate', ['deactivated'], 'active');
+    return this.step(by, id, 'activate');
   }
 
   deactivate(by: Member, id: number): Promise<Changed<ApiKey>> {
-    return this.move(by, id, 'api-key.deactivate', ['active'], 'deactivated');
+    return this.step(by, id, 'deactivate');
   }
 
   /** Final. Revoking again changes nothing and is no error. */
-  async revoke(by: Member, id: number, reason: string | null): Promise<Changed<ApiKey>> {
-    const key = await this.find(by, id);
-    demandControl(by, key);
-    return this.change(by, 'api-key.revoke', key, async () => {
-      await this.end(key, reason);
-      return { reason };
-    });
+  revoke(by: Member, id: number, reason: string | null): Promise<Changed<ApiKey>> {
+    return this.step(by, id, 'revoke', reason);
   }
 
   /** Revokes it and hides it from the usual lists; its audit stays. */
@@ -85,26 +85,19 @@ export class ApiKeysService {
     const key = await this.find(by, id);
     demandControl(by, key);
     return this.change(by, 'api-key.delete', key, async () => {
-      await this.end(key, null);
+      await this.steps.take(key, 'revoke');
       await this.keys.hide(key.organisationId, id, this.clock.now());
       return {};
     });
   }
 
-  private async move(by: Member, id: number, action: string, from: ApiKeyState[], to: ApiKeyState): Promise<Changed<ApiKey>> {
+  private async step(by: Member, id: number, step: KeyStep, reason: string | null = null): Promise<Changed<ApiKey>> {
     const key = await this.find(by, id);
     demandControl(by, key);
-    return this.change(by, action, key, async () => {
-      const moved = await this.keys.move(key.organisationId, id, from, to, { updatedAt: this.clock.now() });
-      if (!moved && (await this.find(by, id)).state !== to) throw apiKeyRevoked();
-      return {};
+    return this.change(by, `api-key.${step}`, key, async () => {
+      await this.steps.take(key, step, reason);
+      return step === 'revoke' ? { reason } : {};
     });
-  }
-
-  private async end(key: ApiKey, revokeReason: string | null): Promise<void> {
-    const now = this.clock.now();
-    await this.keys.move(key.organisationId, key.id, ['active', 'deactivated'], 'revoked', { revokeReason, revokedAt: now, updatedAt: now });
-    await this.secrets.retire(key, 0);
   }
 
   /** `work` answers what the audit trail tells of it. */

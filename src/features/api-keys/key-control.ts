@@ -25,8 +25,10 @@ export const ownKeysOf = (by: Member): OwnKeys => ({
 export const seesAllKeys = (by: Member): boolean => mayAt(by, 'api-key.read-all', organisationWide) || mayAt(by, 'api-key.manage-all', organisationWide);
 
 /** Every key a caller may see: its own, or everybody's. */
+export const isReadable = (by: Member, key: ApiKey): boolean => isOwn(by, key) || isBelow(by, key) || seesAllKeys(by);
+
 export function demandReadable(by: Member, key: ApiKey): void {
-  if (!isOwn(by, key) && !isBelow(by, key) && !seesAllKeys(by)) throw apiKeyNotFound();
+  if (!isReadable(by, key)) throw apiKeyNotFound();
 }
 
 /**

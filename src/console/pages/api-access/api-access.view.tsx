@@ -7,7 +7,7 @@ import { Time } from '../../html/parts/time.js';
 import { pagePath } from '../../model/links.js';
 import { ActionsOn } from '../api-keys/key-actions.view.js';
 import { KeyAudit, KeyUse } from '../api-keys/key-history.view.js';
-import { KeyState } from '../api-keys/key-words.js';
+import { EndOf, KeyState } from '../api-keys/key-words.js';
 import { apiAccess } from '../api-keys/kinds.js';
 import { OldSecrets } from '../api-keys/old-secrets.view.js';
 import { seenOf } from '../../model/seen.js';
@@ -71,7 +71,7 @@ const KnownFacts = ({ of: key }: { of: ApiAccessDetailDto }) => {
     ['Roles', rolesOf(key)],
     ['Secret begins with', key.Prefix === null ? 'its maker chose it' : <code>{key.Prefix}</code>],
     ['Last used', <Time at={key['Last Used']} shows="both" />],
-    ['Ends', <Time at={key.Expires} shows="both" />],
+    [key.State === 'revoked' ? 'Ended' : 'Ends', <EndOf of={key} />],
     ['Created', <Time at={key.Created} shows="both" />],
   ] as const;
   return <Facts facts={facts} />;

@@ -7,7 +7,7 @@ import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
 import { AboutAccess } from '../api-keys/kinds.js';
-import { KeyState } from '../api-keys/key-words.js';
+import { EndOf, KeyState } from '../api-keys/key-words.js';
 import { OwnerFilter } from '../api-keys/owner-filter.js';
 import type { ApiAccessDto, ApiAccessListDto } from './api-access.dto.js';
 
@@ -33,7 +33,7 @@ const columns: readonly Column<ApiAccessDto>[] = [
   },
   { title: 'State', cell: (key) => <KeyState of={key} /> },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
-  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
+  { title: 'Ends', sort: 'expiresAt', cell: (key) => <EndOf of={key} /> },
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 

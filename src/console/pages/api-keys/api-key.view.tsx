@@ -9,7 +9,7 @@ import { keyValues } from './api-key-form.js';
 import { ActionsOn } from './key-actions.view.js';
 import { apiKeys } from './kinds.js';
 import { KeyAudit, KeyUse } from './key-history.view.js';
-import { KeyState, permissionsOf } from './key-words.js';
+import { EndOf, KeyState, permissionsOf } from './key-words.js';
 import { OldSecrets } from './old-secrets.view.js';
 
 export const ApiKeyView = ({ model }: { model: ApiKeyDetailDto }) => {
@@ -47,7 +47,7 @@ const KnownFacts = ({ of: key }: { of: ApiKeyDetailDto }) => {
     ['May do', permissionsOf(key)],
     ['Where', whereOf(key)],
     ['Last used', <Time at={key['Last Used']} shows="both" />],
-    ['Ends', <Time at={key.Expires} shows="both" />],
+    [key.State === 'revoked' ? 'Ended' : 'Ends', <EndOf of={key} />],
     ['Created', <Time at={key.Created} shows="both" />],
     ...(key['Client Id'] === null ? [] : [['Client ID', <code>{key['Client Id']}</code>] as const]),
   ] as const;

@@ -4,9 +4,10 @@ import { Empty } from '../../html/parts/empty.js';
 import { Filters, SearchFilter, SelectFilter, useIsNarrowed } from '../../html/parts/filters.js';
 import { type Column, Pager, Table } from '../../html/parts/table.js';
 import { Time } from '../../html/parts/time.js';
+import { ManyKeysMenu, manyKeysForm } from '../ticked-keys/many-keys-menu.js';
 import type { ApiKeyPageDto, OwnedKeyListDto } from './api-key.dto.js';
 import { AboutKeys, NoKeyGeneration } from './kinds.js';
-import { KeyState, PermissionsOf, Places } from './key-words.js';
+import { EndOf, KeyState, PermissionsOf, Places } from './key-words.js';
 import { OwnerFilter } from './owner-filter.js';
 
 const all = (label: string) => ({ value: '', label });
@@ -36,8 +37,15 @@ const nameColumn: Column<ApiKeyPageDto> = {
 };
 const ownerColumn: Column<ApiKeyPageDto> = { title: 'Owner', cell: (key) => key['Owner Name'] ?? <span class="faint">the organisation</span> };
 const otherColumns: readonly Column<ApiKeyPageDto>[] = [
-  { title: 'Kind', cell: (key) => (key['Profile Key'] ? 'profile key' : key.Kind) },
-  { title: 'State', cell: (key) => <KeyState of={key} /> },
+  {
+    title: 'State',
+    cell: (key) => (
+      <>
+        <KeyState of={key} />
+        <div class="faint">{key['Profile Key'] ? 'profile key' : key.Kind}</div>
+      </>
+    ),
+  },
   {
     title: 'May do',
     cell: (key) => (
@@ -48,7 +56,7 @@ const otherColumns: readonly Column<ApiKeyPageDto>[] = [
     ),
   },
   { title: 'Last used', cell: (key) => <Time at={key['Last Used']} /> },
-  { title: 'Ends', sort: 'expiresAt', cell: ({ Expires }) => <Time at={Expires} shows="both" /> },
+  { title: 'Ends', sort: 'expiresAt', cell: (key) => <EndOf of={key} /> },
   { title: 'Created', sort: 'id', cell: ({ Created }) => <Time at={Created} /> },
 ];
 
@@ -71,14 +79,25 @@ export const ApiKeysView = ({ model: { items, Owner, _links } }: { model: OwnedK
       }
     >
       {!create && <NoKeyGeneration />}
-      <Filters>
-        <SearchFilter label="Name or first 8 characters" />
-        {isChosen ? <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: own, label: 'mine' }]} /> : <OwnerFilter owner={Owner} links={_links} />}
-        <SelectFilter name="kind" label="Kind" options={kinds} />
-        <SelectFilter name="state" label="State" options={states} />
-        <SelectFilter name="expires" label="When it ends" options={ends} />
-      </Filters>
-      <Table caption="API keys" columns={[nameColumn, ...(isForAll ? [ownerColumn] : []), ...otherColumns]} rows={items} rowId={({ id }) => id} empty={<NoKeys />} />
+      <div class="list-head">
+        <Filters>
+          <SearchFilter label="Name or first 8 characters" />
+          {isChosen ? <SelectFilter name="owner" label="Whose" options={[all('Everybody’s'), { value: own, label: 'mine' }]} /> : <OwnerFilter owner={Owner} links={_links} />}
+          <SelectFilter name="kind" label="Kind" options={kinds} />
+          <SelectFilter name="state" label="State" options={states} />
+          <SelectFilter name="expires" label="When it ends" options={ends} />
+        </Filters>
+        {items.length > 0 && <ManyKeysMenu list="api-key" goesOn={_links['next'] !== undefined} />}
+      </div>
+      <Table
+        caption="API keys"
+        columns={[nameColumn, ...(isForAll ? [ownerColumn] : []), ...otherColumns]}
+        rows={items}
+        rowId={({ id }) => id}
+        rowName={({ Name }) => Name}
+        selectFor={manyKeysForm}
+        empty={<NoKeys />}
+      />
       <Pager next={_links['next']?.href} />
     </Page>
   );

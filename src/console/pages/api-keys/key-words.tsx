@@ -1,5 +1,6 @@
 import { usePage } from '../../html/context/context.js';
 import { Badge, type Tone } from '../../html/parts/badge.js';
+import { Time } from '../../html/parts/time.js';
 import type { ApiKeyPageDto } from './api-key.dto.js';
 
 const tones: Readonly<Record<string, Tone>> = { active: 'good', deactivated: 'warn', revoked: 'bad', expired: 'bad' };
@@ -9,6 +10,15 @@ export const KeyState = ({ of: { State, Expires } }: { of: Pick<ApiKeyPageDto, '
   const isExpired = State !== 'revoked' && Expires !== null && Date.parse(Expires) <= usePage().now;
   const told = isExpired ? 'expired' : State;
   return <Badge tone={tones[told]}>{told}</Badge>;
+};
+
+/** When a key ends; of one that is over already, when it did: what was planned for it counts no more. */
+export const EndOf = ({ of: { State, Expires, Revoked } }: { of: Pick<ApiKeyPageDto, 'State' | 'Expires' | 'Revoked'> }) => {
+  const { now } = usePage();
+  const isOver = State === 'revoked' && Revoked !== null;
+  const hasEndedBefore = isOver && Expires !== null && Date.parse(Expires) <= Date.parse(Revoked);
+  if (isOver && !hasEndedBefore) return <>ended <Time at={Revoked} shows="both" /></>;
+  return <>{Expires !== null && Date.parse(Expires) <= now && 'ended '}<Time at={Expires} shows="both" /></>;
 };
 
 type Powers = Pick<ApiKeyPageDto, 'Kind' | 'Permissions'>;

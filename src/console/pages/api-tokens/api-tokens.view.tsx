@@ -10,6 +10,7 @@ import type { Links } from '../../model/links.js';
 import { ends, states } from '../api-keys/api-keys.view.js';
 import { AboutTokens, NoKeyGeneration } from '../api-keys/kinds.js';
 import { OwnerFilter } from '../api-keys/owner-filter.js';
+import { ManyKeysMenu, manyKeysForm } from '../ticked-keys/many-keys-menu.js';
 import type { AllApiTokensDto, ApiTokenDto, MyApiTokensDto } from './api-token.dto.js';
 import { TokenLine } from './token-line.js';
 
@@ -39,7 +40,7 @@ export const MyApiTokensView = ({ model: { items, fields, _links } }: { model: M
         </details>
       )}
       <h2>My API tokens</h2>
-      <Narrowing />
+      <Head list="api-token" tokens={items} links={_links} />
       <Lines tokens={items} />
       <Pager next={_links['next']?.href} />
     </Page>
@@ -48,12 +49,34 @@ export const MyApiTokensView = ({ model: { items, fields, _links } }: { model: M
 
 export const AllApiTokensView = ({ model: { items, Owner, _links } }: { model: AllApiTokensDto }) => (
   <Page title="API tokens" about="The tokens of everybody here. Only its owner can see the text of a token." tabs={useTabs(_links, 'all')}>
-    <Narrowing>
+    <Head list="api-token/all" tokens={items} links={_links}>
       <OwnerFilter owner={Owner} links={_links} />
-    </Narrowing>
+    </Head>
     <Lines tokens={items} withOwner />
     <Pager next={_links['next']?.href} />
   </Page>
+);
+
+interface HeadProps {
+  readonly list: 'api-token' | 'api-token/all';
+  readonly tokens: readonly ApiTokenDto[];
+  readonly links: Links;
+  readonly children?: ComponentChildren;
+}
+
+/** What narrows the list, and what can be done with those of it that are ticked. */
+const Head = ({ list, tokens, links: { next }, children }: HeadProps) => (
+  <>
+    <div class="list-head">
+      <Narrowing>{children}</Narrowing>
+      {tokens.length > 0 && <ManyKeysMenu list={list} goesOn={next !== undefined} />}
+    </div>
+    {tokens.length > 1 && (
+      <label class="select-all" hidden>
+        <input type="checkbox" data-select-all={manyKeysForm} /> Select all
+      </label>
+    )}
+  </>
 );
 
 const orders = [
@@ -79,7 +102,10 @@ const Lines = ({ tokens, withOwner = false }: { tokens: readonly ApiTokenDto[]; 
     return (
       <div class="lines">
         {tokens.map((token) => (
-          <TokenLine key={token.id} token={token} withOwner={withOwner} />
+          <div class="line-row" key={token.id}>
+            <input type="checkbox" name="ids" value={token.id} form={manyKeysForm} aria-label={`Select ${token.Name}`} />
+            <TokenLine token={token} withOwner={withOwner} />
+          </div>
         ))}
       </div>
     );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Time } from '../../html/parts/time.js';
 import { ActionsOn } from '../api-keys/key-actions.view.js';
-import { KeyState, PermissionsOf, permissionsOf } from '../api-keys/key-words.js';
+import { EndOf, KeyState, PermissionsOf, permissionsOf } from '../api-keys/key-words.js';
 import { apiTokens } from '../api-keys/kinds.js';
 import type { ApiTokenDto } from './api-token.dto.js';
 
@@ -36,8 +36,8 @@ export const TokenLine = ({ token, isOpen = false, withOwner = false }: { token:
       <Fact label="Last used">
         <Time at={token['Last Used']} shows="both" />
       </Fact>
-      <Fact label="Ends">
-        <Time at={token.Expires} shows="both" />
+      <Fact label={token.State === 'revoked' ? 'Ended' : 'Ends'}>
+        <EndOf of={token} />
       </Fact>
       <Fact label="Created">
         <Time at={token.Created} shows="both" />

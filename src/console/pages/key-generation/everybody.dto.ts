@@ -1,12 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { IsBoolean, IsIn } from 'class-validator';
 import { UserQuery } from '../../../features/users/index.js';
 import { Optional } from '../../../platform/http/index.js';
 import { SearchParameter } from '../../../platform/lists/index.js';
+import { PartDto, PartForm } from '../../model/in-parts.dto.js';
 import { LinkedDto } from '../../model/links.js';
 import { KeyGenerationResultsDto } from './key-generation.dto.js';
-
-const most = 1_000_000_000;
 
 /** Which users: all that a list with these filters finds. */
 export class EverybodyQuery {
@@ -29,7 +28,7 @@ export class EverybodyQuery {
 }
 
 /** The next part of them. */
-export class EverybodyForm {
+export class EverybodyForm extends PartForm {
   /**
    * Whether keys may be generated.
    * @example true
@@ -48,35 +47,6 @@ export class EverybodyForm {
    */
   @SearchParameter()
   search?: string;
-
-  /**
-   * Where to go on: what the part before has answered. Left out: at the beginning.
-   * @example "WyJpZCIsMTIwMCwxMjAwXQ"
-   */
-  @Optional()
-  @IsString()
-  @MaxLength(700)
-  cursor?: string;
-
-  /**
-   * How many were done before, as the part before has answered.
-   * @example 200
-   */
-  @Optional()
-  @IsInt()
-  @Min(0)
-  @Max(most)
-  done?: number;
-
-  /**
-   * How many of them were changed, as the part before has answered.
-   * @example 180
-   */
-  @Optional()
-  @IsInt()
-  @Min(0)
-  @Max(most)
-  changed?: number;
 }
 
 /** Whom it would be about. */
@@ -101,28 +71,7 @@ export class EverybodyDto extends LinkedDto {
 }
 
 /** What has become of this part. */
-export class EverybodyResultsDto extends KeyGenerationResultsDto {
-  /**
-   * How many users there are in all.
-   * @example 4200
-   */
-  Total: number;
-
-  /**
-   * How many are done, this part included.
-   * @example 400
-   */
-  Done: number;
-
-  /**
-   * How many of them were changed.
-   * @example 380
-   */
-  Changed: number;
-
-  @ApiProperty({ type: String, nullable: true, description: 'Send it as `Cursor`, with `Done` and `Changed`, to go on; null: everybody is done.', example: null })
-  Cursor: string | null;
-
+export class EverybodyResultsDto extends IntersectionType(KeyGenerationResultsDto, PartDto) {
   @ApiProperty({ type: String, nullable: true, description: 'Only users in this state.', example: null })
   State: string | null;
 

@@ -1,5 +1,6 @@
 import { Page } from '../../html/layout/page.js';
 import { Form } from '../../html/parts/form.js';
+import { InParts } from '../../html/parts/in-parts.js';
 import type { EverybodyDto, EverybodyResultsDto } from './everybody.dto.js';
 import { ResultsTable } from './key-generation.view.js';
 
@@ -47,32 +48,12 @@ export const EverybodyView = ({ model }: { model: EverybodyDto }) => {
 };
 
 /** How far it is, and what has become of each of the last part. */
-export const EverybodyResultsView = ({ model }: { model: EverybodyResultsDto }) => {
-  const { Enabled, Total, Done, Changed, Cursor, _links } = model;
-  const list = _links['list']?.href ?? '';
-  return (
-    <Page title={Enabled ? 'API key generation enabled' : 'API key generation disabled'} up={{ label: 'Users', href: list }} call={null}>
-      <p class={Cursor === null ? 'flash' : undefined} role="status">
-        {`${Done} of ${Total} done · ${Changed} changed`}
-        {Cursor === null && ' · finished'}
-      </p>
-      <progress value={Done} max={Math.max(Total, Done)} aria-label="How far it is" />
-      {Cursor === null ? (
-        <p>
-          <a role="button" href={list}>
-            Done
-          </a>
-        </p>
-      ) : (
-        <Form action={_links['next']?.href ?? ''} submit="Go on" also={<a href={list}>Stop here</a>} continues>
-          <Meant of={model} />
-          <input type="hidden" name="Cursor" value={Cursor} />
-          <input type="hidden" name="Done" value={String(Done)} />
-          <input type="hidden" name="Changed" value={String(Changed)} />
-        </Form>
-      )}
-      <h2>The last {model.items.length}</h2>
-      <ResultsTable of={model} />
-    </Page>
-  );
-};
+export const EverybodyResultsView = ({ model }: { model: EverybodyResultsDto }) => (
+  <Page title={model.Enabled ? 'API key generation enabled' : 'API key generation disabled'} up={{ label: 'Users', href: model._links['list']?.href ?? '' }} call={null}>
+    <InParts of={model}>
+      <Meant of={model} />
+    </InParts>
+    <h2>The last {model.items.length}</h2>
+    <ResultsTable of={model} />
+  </Page>
+);
