@@ -6,4 +6,5 @@ export const permissionMissing = errorKind('access.permission-missing', 403, 'Th
 export const cannotGrant = errorKind('access.cannot-grant', 403, 'Nobody can give what they do not hold themselves');
 export const operatorOnly = errorKind('access.operator-only', 403, 'Only an instance operator may do this');
 export const sessionOnly = errorKind('access.session-only', 403, 'This can only be done by a signed-in person');
+export const secondFactorDemanded = errorKind('second-factor.required', 403, 'The organisation requires a second factor');
 export const crossSite = errorKind('access.cross-site', 403, 'Refused: the request comes from another site');

@@ -78,6 +78,8 @@ export interface Caller {
   readonly userId: number | null;
   readonly key: CallerKey | null;
   readonly organisation: CallerOrganisation | null;
+  /** The one it would be, if the person had the second factor that it requires. */
+  readonly withheld?: CallerOrganisation;
   readonly ceilings: readonly Ceiling[];
   readonly origin: Origin;
   /** Is told what was decided about this caller. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { cannotGrant, permissionMissing } from './access.errors.js';
-import type { Caller } from './caller.js';
+import { cannotGrant, permissionMissing, secondFactorDemanded } from './access.errors.js';
+import type { Caller, CallerOrganisation } from './caller.js';
 import { lacking, mayAt, type Target } from './decision.js';
 import type { PermissionSet } from './permission-set.js';
 import type { Permission } from './permissions.js';
@@ -41,6 +41,10 @@ export function beyond(giver: Caller, missingPermissions: string[], target?: Tar
   giver.observer.refused(giver, { decisionId, permissions: missingPermissions, target, letIn: true });
   return cannotGrant(`Nobody can give what they do not hold themselves: ${missingPermissions.join(', ')}`, { missingPermissions, decisionId });
 }
+
+/** The 403 of a signed-in person without the second factor that the organisation requires. */
+export const wantsSecondFactor = ({ name }: CallerOrganisation) =>
+  secondFactorDemanded(`${name} requires a second factor, and your account has none: set one up at /account/second-factor/ (or with POST /api/v1/me/second-factor/begin), then do this again`);
 
 /** The 403 of a key that would give more time than it has. */
 export const outlives = (detail: string) => cannotGrant(detail, { missingPermissions: [] });

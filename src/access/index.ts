@@ -2,6 +2,6 @@
 export * from './access.errors.js';
 export * from './caller.js';
 export * from './decision.js';
-export { beyond, demand, demandHeld, newDecisionId, outlives, refusal } from './enforce.js';
+export { beyond, demand, demandHeld, newDecisionId, outlives, refusal, wantsSecondFactor } from './enforce.js';
 export * from './permission-set.js';
 export * from './permissions.js';

@@ -1,5 +1,9 @@
 import { Secret, TOTP } from 'otpauth';
+import type { Client } from './client.js';
 import type { TestClock } from './test-clock.js';
+import { expectStatus } from './world.js';
+
+const path = '/api/v1/me/second-factor';
 
 /** An app that shows codes, on a device whose clock is right. */
 export class Authenticator {
@@ -10,6 +14,13 @@ export class Authenticator {
     private readonly clock: TestClock,
   ) {
     this.totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  }
+
+  /** Sets up the second factor of whoever is signed in. */
+  static async enrol(session: Client, password: string, clock: TestClock): Promise<Authenticator> {
+    const app = new Authenticator((await expectStatus(session.post(`${path}/begin`, { password }), 200)).body.secret, clock);
+    await expectStatus(session.post(`${path}/confirm`, { totp: app.code() }), 200);
+    return app;
   }
 
   /** The code of so many steps from now. */

@@ -17,6 +17,7 @@ export const organisations = (plan: Plan): Iterable<Organisation> =>
     keyCreation: 'everyone',
     profileKeys: 'open',
     queryCredential: true,
+    requireSecondFactor: false,
     ...stampsOf(plan),
   }));
 

@@ -4,7 +4,7 @@ import { when } from '../../platform/at-once/index.js';
 import { operatorOnly, sessionOnly } from '../access.errors.js';
 import type { Caller } from '../caller.js';
 import { mayAt, reach, type Target } from '../decision.js';
-import { refusalAtDoor } from '../enforce.js';
+import { refusalAtDoor, wantsSecondFactor } from '../enforce.js';
 import { CALLER_RESOLVER, type CalledRequest, type CallerResolver } from './caller-resolver.js';
 import type { RouteAccess } from './route-access.js';
 
@@ -29,7 +29,7 @@ export class Admission {
     request.caller = caller;
     if (access.kind === 'operator') demandOperator(caller);
     if (access.kind === 'permitted' && !(access.orOperator && isOperator(caller))) {
-      if (!caller.organisation) throw organisationNeeded();
+      if (!caller.organisation) throw caller.withheld ? wantsSecondFactor(caller.withheld) : organisationNeeded();
       demandAll(caller, access.permissions, access.at, request);
     }
     caller.observer.allowed(caller, access.kind === 'permitted' ? (access.permissions[0] ?? null) : null);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { CalledRequest } from '../../access/http/index.js';
+import { secondFactorDemanded } from '../../access/index.js';
 import type { AppError } from '../../errors/index.js';
 import { SetUp } from '../../features/founding/index.js';
 import { ErrorWriters } from '../../platform/http/index.js';
@@ -9,6 +10,7 @@ import { ErrorView } from '../html/entrance/error.view.js';
 import { SignInView } from '../html/entrance/sign-in.view.js';
 import { pageHtml } from '../html/layout/document.js';
 import { errorModel } from '../model/error-model.js';
+import { withQuery } from '../model/links.js';
 import { localPath } from '../model/local-path.js';
 import { PageContexts } from '../people/page-contexts.js';
 import { faceOf } from './face.js';
@@ -33,6 +35,7 @@ export class PageErrors implements OnModuleInit {
 
   private write(error: AppError, request: CalledRequest, reply: FastifyReply): void {
     if (faceOf(request) === 'json') return writeJson(error, reply);
+    if (error.kind === secondFactorDemanded) return void reply.redirect(withQuery(whereToSetUp, { next: nextOf(request) }), 303);
     this.writeHtml(error, request, reply).catch((cause: unknown) => {
       // The page around the message could not be made; the message can.
       this.log.error({ err: cause, requestId: request.id }, 'an error page could not be made');
@@ -52,10 +55,15 @@ export class PageErrors implements OnModuleInit {
     reply.header('content-security-policy', pagePolicy);
     reply.type('text/html; charset=utf-8');
     if (error.status !== 401) return void reply.send(pageHtml(context, ErrorView, toErrorModel(error, request.id, context.now)));
-    const next = request.method === 'GET' ? localPath(request.url) : '/org/';
-    reply.removeHeader('www-authenticate').status(200).send(pageHtml(context, SignInView, { next, setUp: await this.setUp() }));
+    reply.removeHeader('www-authenticate').status(200).send(pageHtml(context, SignInView, { next: nextOf(request), setUp: await this.setUp() }));
   }
 }
+
+/** It says which organisations require one, and why one is there; it belongs to none of them. */
+const whereToSetUp = '/account/second-factor/';
+
+/** Where somebody wanted to go; what was sent there is not sent again. */
+const nextOf = ({ method, url }: CalledRequest): string => (method === 'GET' ? localPath(url) : '/org/');
 
 function toErrorModel(error: AppError, requestId: string, now: number) {
   const { status, kind, code, extras } = error;

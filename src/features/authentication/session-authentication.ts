@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CallerAccount } from '../../access/index.js';
+import { type CallerAccount, type Grant, wantsSecondFactor } from '../../access/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests } from '../../platform/crypto/index.js';
@@ -7,8 +7,7 @@ import { FactSource, type Load, select } from '../../platform/freshness/index.js
 import { loadOrganisation, organisationDisabled, type OrganisationFacts, organisationNotFound } from '../organisations/index.js';
 import { loadUserGrants } from '../roles/index.js';
 import { loadSession, type SessionFacts } from '../sessions/index.js';
-import { type AccountFacts, loadAccount, loadMembershipOf } from '../users/index.js';
-import type { Grant } from '../../access/index.js';
+import { type AccountFacts, loadAccount, loadHasSecondFactor, loadMembershipOf } from '../users/index.js';
 import { type CallerFacts, refused, type Resolution } from './resolution.js';
 
 interface SignedIn {
@@ -21,6 +20,8 @@ interface Membership {
   /** null: not an active member. */
   readonly userId: number | null;
   readonly grants: readonly Grant[];
+  /** The organisation requires a second factor, and the account has none. */
+  readonly lacksSecondFactor: boolean;
 }
 
 const tokenPattern = /^([1-9]\d{0,8})\.([\w-]{43})$/;
@@ -35,8 +36,9 @@ function* loadMember(accountId: number, reference: string): Load<Membership | un
   const organisation = yield* loadOrganisation(reference);
   if (!organisation) return undefined;
   const membership = yield* loadMembershipOf(accountId, organisation.id);
-  if (membership?.state !== 'active') return { organisation, userId: null, grants: [] };
-  return { organisation, userId: membership.id, grants: yield* loadUserGrants(membership.id) };
+  const lacksSecondFactor = organisation.requireSecondFactor && !(yield* loadHasSecondFactor(accountId));
+  if (membership?.state !== 'active') return { organisation, userId: null, grants: [], lacksSecondFactor };
+  return { organisation, userId: membership.id, grants: yield* loadUserGrants(membership.id), lacksSecondFactor };
 }
 
 /** The organisation of an account that is an active member of exactly one. */
@@ -63,7 +65,8 @@ export class SessionAuthentication {
 
   /**
    * The person in an organisation; without one, in the only one the person is a member of, if so.
-   * @throws 404 when the person is not an active member (operators see every organisation, holding nothing there).
+   * @throws 404 when the person is not an active member (operators see every organisation, holding nothing there);
+   * 403 without the second factor that the organisation requires, of operators too.
    */
   async within(caller: CallerFacts, reference: string | undefined): Promise<CallerFacts> {
     const account = caller.account as CallerAccount;
@@ -76,6 +79,11 @@ export class SessionAuthentication {
       // Nobody named it: signing out, for one, is about no organisation.
       if (reference === undefined) return caller;
       throw organisationDisabled();
+    }
+    if (member.lacksSecondFactor) {
+      // Nobody named it: setting a second factor up is about no organisation.
+      if (reference === undefined) return { ...caller, withheld: { id, slug, name } };
+      throw wantsSecondFactor({ id, slug, name });
     }
     const grants = state === 'active' ? member.grants : [];
     return {

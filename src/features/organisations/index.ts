@@ -1,5 +1,5 @@
 // Organisations (the tenants) and the workspaces in them.
-export { ChangedOrganisationDto, OrganisationDto, OrganisationPage, toOrganisationDto, toOrganisationSummaryDto } from './organisation.dto.js';
+export { ChangedOrganisationDto, OrganisationDto, OrganisationPage, toOrganisationDto, toOrganisationSummaryDto, UpdateOrganisationRequest } from './organisation.dto.js';
 export { KnownWorkspaces } from './known-workspaces.js';
 export { Organisation } from './organisation.entity.js';
 export { loadOrganisation, type OrganisationFacts } from './organisation-facts.js';
@@ -8,6 +8,7 @@ export { OrganisationsModule } from './organisations.module.js';
 export { OrganisationsRepository } from './organisations.repository.js';
 export { OrganisationsService } from './organisations.service.js';
 export { PowerChanges } from './power-changes.js';
+export { SettingRules } from './setting-rules.js';
 export { Workspace } from './workspace.entity.js';
 export { toWorkspaceDto, WorkspaceDto, WorkspaceRequest } from './workspace.dto.js';
 export { WorkspaceListeners } from './workspace-listeners.js';

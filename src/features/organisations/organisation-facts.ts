@@ -8,15 +8,17 @@ export interface OrganisationFacts {
   readonly name: string;
   readonly state: 'active' | 'disabled';
   readonly queryCredential: boolean;
+  /** Of people who sign in. */
+  readonly requireSecondFactor: boolean;
 }
 
 /** The same for all of its keys and people. */
 const organisations = new Alike((text) => {
   const row = JSON.parse(text) as OrganisationFacts;
-  return { ...row, queryCredential: Boolean(row.queryCredential) };
+  return { ...row, queryCredential: Boolean(row.queryCredential), requireSecondFactor: Boolean(row.requireSecondFactor) };
 });
 
-const columns = 'id, slug, name, state, queryCredential';
+const columns = 'id, slug, name, state, queryCredential, requireSecondFactor';
 
 /** By id or slug: slugs begin with a letter. */
 export function* loadOrganisation(reference: string): Load<OrganisationFacts | undefined> {

@@ -40,6 +40,12 @@ export class OrganisationDto extends OrganisationSummaryDto {
   queryCredential: boolean;
 
   /**
+   * Whether people who sign in are let in only with a second factor. Keys and tokens are not asked for one.
+   * @example false
+   */
+  requireSecondFactor: boolean;
+
+  /**
    * When it was made.
    * @example "2026-01-31T12:00:00.000Z"
    */
@@ -82,6 +88,14 @@ export class UpdateOrganisationRequest {
   @IsBoolean()
   queryCredential?: boolean;
 
+  /**
+   * Whether people who sign in are let in only with a second factor, from their next request on. Whoever switches it on has one.
+   * @example true
+   */
+  @Optional()
+  @IsBoolean()
+  requireSecondFactor?: boolean;
+
   /** Only instance operators may change it. */
   @Optional()
   @IsIn(['active', 'disabled'])
@@ -95,6 +109,7 @@ export const toOrganisationDto = (organisation: Organisation): OrganisationDto =
   keyCreation: organisation.keyCreation,
   profileKeys: organisation.profileKeys,
   queryCredential: organisation.queryCredential,
+  requireSecondFactor: organisation.requireSecondFactor,
   createdAt: fromInstant(organisation.createdAt),
   updatedAt: fromInstant(organisation.updatedAt),
 });

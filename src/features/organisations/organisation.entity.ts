@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import { FlagColumn, IdColumn, InstantColumn, TextColumn } from '../../platform/database/index.js';
+import { FlagColumn, IdColumn, InstantColumn, LaterFlagColumn, TextColumn } from '../../platform/database/index.js';
 
 /** The tenant. */
 @Entity('organisation')
@@ -29,6 +29,10 @@ export class Organisation {
   /** Whether a key may come as `?apiToken=`. */
   @FlagColumn()
   queryCredential: boolean;
+
+  /** Whether people are let in only with a second factor; keys and tokens are not asked. */
+  @LaterFlagColumn()
+  requireSecondFactor: boolean;
 
   @InstantColumn()
   createdAt: number;

@@ -8,6 +8,7 @@ import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 import { OrganisationsService } from './organisations.service.js';
 import { PowerChanges } from './power-changes.js';
+import { SettingRules } from './setting-rules.js';
 import { Workspace } from './workspace.entity.js';
 import { WorkspaceListeners } from './workspace-listeners.js';
 import { WorkspacesController } from './workspaces.controller.js';
@@ -17,7 +18,7 @@ import { WorkspacesService } from './workspaces.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Organisation, Workspace]), AuditModule],
   controllers: [OrganisationsController, WorkspacesController],
-  providers: [KnownWorkspaces, OrganisationNames, OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
-  exports: [KnownWorkspaces, OrganisationsRepository, OrganisationsService, PowerChanges, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+  providers: [KnownWorkspaces, OrganisationNames, OrganisationsRepository, OrganisationsService, PowerChanges, SettingRules, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
+  exports: [KnownWorkspaces, OrganisationsRepository, OrganisationsService, PowerChanges, SettingRules, WorkspaceListeners, WorkspacesRepository, WorkspacesService],
 })
 export class OrganisationsModule {}

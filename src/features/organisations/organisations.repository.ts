@@ -17,6 +17,12 @@ export class OrganisationsRepository {
     return this.transaction.repository(Organisation).findOneBy({ id });
   }
 
+  /** Those of `ids` that let people in only with a second factor. */
+  async requiringSecondFactor(ids: readonly number[]): Promise<Organisation[]> {
+    if (ids.length === 0) return [];
+    return this.transaction.repository(Organisation).find({ where: { id: In([...ids]), state: 'active', requireSecondFactor: true }, order: { id: 'ASC' } });
+  }
+
   any(): Promise<boolean> {
     return this.transaction.repository(Organisation).exists();
   }

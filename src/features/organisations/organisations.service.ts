@@ -7,13 +7,15 @@ import { actorOf, AuditService, toldChanges } from '../audit/index.js';
 import type { Organisation } from './organisation.entity.js';
 import { organisationNotFound, slugTaken } from './organisations.errors.js';
 import { OrganisationsRepository } from './organisations.repository.js';
+import { SettingRules } from './setting-rules.js';
 
-export type OrganisationChanges = Partial<Pick<Organisation, 'name' | 'keyCreation' | 'profileKeys' | 'queryCredential' | 'state'>>;
+export type OrganisationChanges = Partial<Pick<Organisation, 'name' | 'keyCreation' | 'profileKeys' | 'queryCredential' | 'requireSecondFactor' | 'state'>>;
 
 @Injectable()
 export class OrganisationsService {
   constructor(
     private readonly organisations: OrganisationsRepository,
+    private readonly rules: SettingRules,
     private readonly freshness: Freshness,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -31,6 +33,7 @@ export class OrganisationsService {
         keyCreation: 'everyone',
         profileKeys: 'open',
         queryCredential: true,
+        requireSecondFactor: false,
         createdAt: now,
         updatedAt: now,
       });
@@ -53,6 +56,7 @@ export class OrganisationsService {
     if (state === undefined || Object.keys(settings).length > 0) demand(by, 'organisation.update', { workspaceId: null });
     return this.freshness.change([id], async () => {
       const before = await this.get(id);
+      await this.rules.demand(by, before, changes);
       await this.organisations.update(id, { ...changes, updatedAt: this.clock.now() });
       await this.audit.record(actorOf(by), {
         organisationId: id,

@@ -8,12 +8,14 @@ export { isCommonPassword, IsNewPassword, longestPassword, shortestPassword } fr
 export { type AccountFacts, loadAccount, loadMembership, loadMembershipOf, type UserFacts } from './user-facts.js';
 export { type Belongings, UserListeners } from './user-listeners.js';
 export { accountNotFound, userNotAccepted, userNotFound } from './users.errors.js';
-export { ChangedUserDto, CreateUserRequest, InvitedUserDto, toBelongings, toUserDto, UpdateUserRequest, UserDto, UserQuery, userSliceOf } from './user.dto.js';
+export { ChangedUserDto, CreateUserRequest, InvitedUserDto, toBelongings, toUserDto, UpdateUserRequest, UserDto, userFilterOf, UserQuery, userSliceOf } from './user.dto.js';
 export { UsersModule } from './users.module.js';
 export { isWithdrawn, type User, UsersRepository } from './users.repository.js';
 export { type AddedUser, type InvitationWay, type NewUser, UsersService } from './users.service.js';
 export { RecoveryCode } from './second-factor/recovery-code.entity.js';
 export { secondFactorMissing, secondFactorWrong } from './second-factor/second-factor.errors.js';
+export { RequiredSecondFactor } from './second-factor/required-second-factor.js';
+export { loadHasSecondFactor } from './second-factor/second-factor-facts.js';
 export { SecondFactor } from './second-factor/second-factor.entity.js';
 export { type BegunSecondFactor, SecondFactors } from './second-factor/second-factors.js';
 export { IsTotp, oneProof, type SecondProof } from './second-factor/second-proof.js';

@@ -4,7 +4,7 @@ import { ChangedDto, fromInstant, fromOptionalInstant, IsIdList, IsLogin, IsMail
 import { IsNewPassword } from './password-policy.js';
 import { SearchParameter, type SortedSlice, sortedSliceOf, sortWords } from '../../platform/lists/index.js';
 import type { Belongings } from './user-listeners.js';
-import type { User, UserSort } from './users.repository.js';
+import type { User, UserFilter, UserSort } from './users.repository.js';
 
 const sorts = {
   id: { column: 'id', holds: 'number' },
@@ -45,6 +45,12 @@ export class UserDto {
 
   /** `invited` until the person has accepted. */
   state: 'active' | 'disabled' | 'invited';
+
+  /**
+   * Whether signing in takes a second factor; `false` before the person has accepted: until then it is not for the organisation to know.
+   * @example true
+   */
+  secondFactor: boolean;
 
   /**
    * When the person last signed in; null: never.
@@ -89,6 +95,11 @@ export class UserQuery extends PageQuery {
    */
   @SearchParameter()
   search?: string;
+
+  /** Only users with a second factor, or (`false`) those without. */
+  @Optional()
+  @IsIn(['true', 'false'])
+  secondFactor?: 'true' | 'false';
 
   /**
    * The order; with `-` the other way round. Left out: `id`, the order in which they were added.
@@ -166,6 +177,12 @@ export const toBelongings = ({ groupIds = [], workspaceRoleIds = [] }: CreateUse
 
 export const userSliceOf = (query: UserQuery): SortedSlice<UserSort> => sortedSliceOf(query, query.sort ?? 'id', sorts);
 
+export const userFilterOf = ({ state, search, secondFactor }: Pick<UserQuery, 'state' | 'search' | 'secondFactor'>): UserFilter => ({
+  state,
+  search,
+  ...(secondFactor !== undefined && { secondFactor: secondFactor === 'true' }),
+});
+
 export const toUserDto = (user: User): UserDto => ({
   id: String(user.id),
   accountId: String(user.accountId),
@@ -173,6 +190,7 @@ export const toUserDto = (user: User): UserDto => ({
   email: (user.acceptedAt === null ? user.invitedEmail : null) ?? user.account.email,
   displayName: user.displayName,
   state: user.state,
+  secondFactor: user.secondFactor,
   lastSignInAt: fromOptionalInstant(user.lastSignInAt),
   createdAt: fromInstant(user.createdAt),
   updatedAt: fromInstant(user.updatedAt),

@@ -4,7 +4,7 @@ import type { Member } from '../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../access/http/index.js';
 import { IdParam, ProblemDto } from '../../platform/http/index.js';
 import { sortedPageOf } from '../../platform/lists/index.js';
-import { ChangedUserDto, CreateUserRequest, InvitedUserDto, toBelongings, toUserDto, UpdateUserRequest, UserDto, UserPage, UserQuery, userSliceOf } from './user.dto.js';
+import { ChangedUserDto, CreateUserRequest, InvitedUserDto, toBelongings, toUserDto, UpdateUserRequest, UserDto, userFilterOf, UserPage, UserQuery, userSliceOf } from './user.dto.js';
 import { UsersRepository } from './users.repository.js';
 import { UsersService } from './users.service.js';
 
@@ -22,7 +22,7 @@ export class UsersController {
   @ApiOkResponse({ type: UserPage })
   async list(@CurrentCaller() caller: Member, @Query() query: UserQuery): Promise<UserPage> {
     const slice = userSliceOf(query);
-    return sortedPageOf(await this.rows.list(caller.organisation.id, query, slice), slice, toUserDto);
+    return sortedPageOf(await this.rows.list(caller.organisation.id, userFilterOf(query), slice), slice, toUserDto);
   }
 
   @Post()

@@ -8,6 +8,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { Membership } from './membership.entity.js';
 import { RecoveryCode } from './second-factor/recovery-code.entity.js';
+import { RequiredSecondFactor } from './second-factor/required-second-factor.js';
 import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { SecondFactorsRepository } from './second-factor/second-factors.repository.js';
@@ -20,7 +21,7 @@ import { UsersService } from './users.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Account, Membership, SecondFactor, RecoveryCode]), AuditModule, OrganisationsModule],
   controllers: [UsersController, AccountsController],
-  providers: [AccountsRepository, AccountsService, SecondFactors, SecondFactorsRepository, UserListeners, UserNames, UsersRepository, UsersService],
-  exports: [AccountsRepository, AccountsService, SecondFactors, UserListeners, UsersRepository, UsersService],
+  providers: [AccountsRepository, AccountsService, RequiredSecondFactor, SecondFactors, SecondFactorsRepository, UserListeners, UserNames, UsersRepository, UsersService],
+  exports: [AccountsRepository, AccountsService, RequiredSecondFactor, SecondFactors, UserListeners, UsersRepository, UsersService],
 })
 export class UsersModule {}

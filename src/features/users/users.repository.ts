@@ -4,10 +4,13 @@ import { searchable, Transaction } from '../../platform/database/index.js';
 import { anyContains, readInOrder, type SortedSlice } from '../../platform/lists/index.js';
 import { Account } from './account.entity.js';
 import { Membership, type MembershipState } from './membership.entity.js';
+import { SecondFactorsRepository } from './second-factor/second-factors.repository.js';
 
 /** A membership with its account. */
 export interface User extends Membership {
   readonly account: Account;
+  /** Signing in takes one; false before its person has accepted: until then it is not for the organisation to know. */
+  readonly secondFactor: boolean;
 }
 
 export interface UserFilter {
@@ -16,6 +19,7 @@ export interface UserFilter {
   readonly search?: string;
   /** The address is not looked at: for whoever is not shown it. */
   readonly byNameOnly?: boolean;
+  readonly secondFactor?: boolean;
 }
 
 /** What a list of users can be sorted by. */
@@ -23,7 +27,10 @@ export type UserSort = 'id' | 'displayNameLower' | 'loginLower';
 
 @Injectable()
 export class UsersRepository {
-  constructor(private readonly transaction: Transaction) {}
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly factors: SecondFactorsRepository,
+  ) {}
 
   /** A member of an organisation, of an account that there is. */
   async insert(membership: Omit<Membership, 'id' | 'displayNameLower' | 'loginLower' | 'emailLower'>): Promise<Membership> {
@@ -140,8 +147,9 @@ export class UsersRepository {
   private async withAccounts(memberships: readonly Membership[]): Promise<User[]> {
     if (memberships.length === 0) return [];
     const accounts = await this.transaction.repository(Account).findBy({ id: In(memberships.map(({ accountId }) => accountId)) });
+    const having = await this.factors.confirmedAmong(memberships.filter(({ acceptedAt }) => acceptedAt !== null).map(({ accountId }) => accountId));
     const byId = new Map(accounts.map((account) => [account.id, account]));
-    return memberships.map((membership) => ({ ...membership, account: byId.get(membership.accountId) as Account }));
+    return memberships.map((membership) => ({ ...membership, account: byId.get(membership.accountId) as Account, secondFactor: having.has(membership.accountId) }));
   }
 }
 
@@ -154,9 +162,16 @@ const withdrawn: FindOptionsWhere<Membership> = { state: 'disabled', acceptedAt:
 /** The others, of `acceptedAt`: those that lists show. */
 const notWithdrawn = Raw((column) => `(${column} IS NOT NULL OR state <> 'disabled')`) as FindOperator<number>;
 
-const whereOf = (organisationId: number, { state, search, byNameOnly = false }: UserFilter): FindOptionsWhere<Membership> => ({
+const confirmed = 'EXISTS (SELECT 1 FROM second_factor WHERE second_factor.accountId = Membership.accountId AND second_factor.confirmedAt IS NOT NULL)';
+
+/** Of `accountId`. */
+const withSecondFactor = Raw(() => `(Membership.acceptedAt IS NOT NULL AND ${confirmed})`) as FindOperator<number>;
+const withoutSecondFactor = Raw(() => `(Membership.acceptedAt IS NULL OR NOT ${confirmed})`) as FindOperator<number>;
+
+const whereOf = (organisationId: number, { state, search, byNameOnly = false, secondFactor }: UserFilter): FindOptionsWhere<Membership> => ({
   organisationId,
   acceptedAt: notWithdrawn,
   ...(state && { state }),
+  ...(secondFactor !== undefined && { accountId: secondFactor ? withSecondFactor : withoutSecondFactor }),
   ...(search !== undefined && { displayNameLower: anyContains(search, byNameOnly ? names : [...names, 'emailLower']) }),
 });

@@ -97,8 +97,10 @@ export class UsersService {
         subject: { kind: 'user', id: added.id },
         details: { login: account.login, state: added.state },
       });
-      if (!isActive) await this.listeners.invited({ ...added, account }, by);
-      return { ...added, account };
+      // A new account has none, and whether another one has is not to be known before its person accepts.
+      const made = { ...added, account, secondFactor: false };
+      if (!isActive) await this.listeners.invited(made, by);
+      return made;
     } catch (error) {
       throw isDuplicate(error) ? userExists(`${user.login} is a member of this organisation already`) : error;
     }

@@ -16,6 +16,8 @@ export const OptionalRefColumn = () => Column({ type: 'integer', nullable: true 
 
 export const IntegerColumn = () => Column({ type: 'integer' });
 export const FlagColumn = () => Column({ type: 'boolean' });
+/** A flag that tables got later; a row that does not have it (an older server has made it) counts as without. */
+export const LaterFlagColumn = () => Column({ type: 'boolean', nullable: true, transformer: { to: (value: unknown) => value, from: Boolean } });
 
 /** Text of at most `length` characters; SQLite does not hold it to that, so requests must. */
 export const TextColumn = (length: number) => Column({ type: 'varchar', length });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Caller, decide, newDecisionId, permissionMissing, type Target, unauthenticated } from '../../access/index.js';
+import { type Caller, decide, newDecisionId, permissionMissing, type Target, unauthenticated, wantsSecondFactor } from '../../access/index.js';
 import { CALLER_RESOLVER, type CallerResolver, demandSameSite } from '../../access/http/index.js';
 import { AppError } from '../../errors/index.js';
 import { KnownWorkspaces } from '../../features/organisations/index.js';
@@ -26,6 +26,7 @@ export class ForwardService {
     const caller = await this.callerOf(request, organisation);
     // The proxy asks by GET, whatever it was asked: so a cookie must come from the same site in any case.
     if (caller.credential.kind === 'session') demandSameSite(request, this.config.publicUrl);
+    if (caller.withheld) throw wantsSecondFactor(caller.withheld);
     await this.demand(caller, permissions, target);
     caller.observer.allowed(caller, permissions[0] ?? null);
     return {

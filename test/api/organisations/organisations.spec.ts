@@ -34,6 +34,8 @@ onEachDatabase('organisations', (database) => {
       ['another slug', { slug: 'other' }, 'slug'],
       ['an unknown way to make keys', { keyCreation: 'nobody' }, 'keyCreation'],
       ['a switch in words', { queryCredential: 'false' }, 'queryCredential'],
+      ['a requirement in words', { requireSecondFactor: 'true' }, 'requireSecondFactor'],
+      ['no requirement at all', { requireSecondFactor: null }, 'requireSecondFactor'],
       ['an unknown state', { state: 'deleted' }, 'state'],
       ['a null state', { state: null }, 'state'],
     ]));
@@ -41,7 +43,7 @@ onEachDatabase('organisations', (database) => {
 
   it('is made whole by an operator, who becomes its super user', async () => {
     const made = await expectStatus(world.admin.post(organisations, { slug: 'newcorp', name: 'Newcorp' }), 201);
-    expect(made.body).toMatchObject({ slug: 'newcorp', name: 'Newcorp', state: 'active', keyCreation: 'everyone', queryCredential: true });
+    expect(made.body).toMatchObject({ slug: 'newcorp', name: 'Newcorp', state: 'active', keyCreation: 'everyone', queryCredential: true, requireSecondFactor: false });
     expectReceipt(made);
     const at = (rest: string) => world.admin.get(`${organisations}/newcorp/${rest}`);
     expect((await at('workspaces')).body.items.map(({ name }: { name: string }) => name)).toEqual(['default']);

@@ -29,7 +29,7 @@ onEachDatabase("a person's second factor", (database) => {
   const subjects = async () => (await server.mailsTo(`${user.login}@megacorp.example`)).map(({ subject }) => subject);
 
   it('is asked for once the app has shown a first code, and not before', async () => {
-    expect(await state()).toEqual({ enabled: false, enabledAt: null, recoveryCodesLeft: 0 });
+    expect(await state()).toEqual({ enabled: false, enabledAt: null, recoveryCodesLeft: 0, requiredBy: [] });
     const answer = await expectStatus(user.session.post(`${path}/begin`, { password }), 200);
     expect(answer.body.uri).toContain(`secret=${answer.body.secret}`);
     expect(await signIn()).toBe(201);
@@ -90,7 +90,7 @@ onEachDatabase("a person's second factor", (database) => {
   it('is switched off with the password and a code, with nothing left of it', async () => {
     const { app, codes } = await enrol();
     const { body } = await expectStatus(user.session.post(`${path}/disable`, { password, totp: app.fresh() }), 200);
-    expect(body).toEqual({ enabled: false, enabledAt: null, recoveryCodesLeft: 0 });
+    expect(body).toEqual({ enabled: false, enabledAt: null, recoveryCodesLeft: 0, requiredBy: [] });
     expect(await signIn()).toBe(201);
     expect((await subjects()).at(-1)).toContain('switched off');
     for (const what of ['disable', 'recovery-codes']) {

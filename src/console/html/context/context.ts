@@ -45,6 +45,12 @@ export function usePage(): PageContext {
   return context;
 }
 
+/** What a parameter of the address says now, or else the other one that means the same. */
+export function useParameter(name: string, also = name): string {
+  const { searchParams } = new URL(usePage().path, 'http://here');
+  return searchParams.get(name) ?? searchParams.get(also) ?? '';
+}
+
 /** The organisation the page is about. */
 export function useOrganisation(): CallerOrganisation {
   const organisation = usePage().caller?.organisation;

@@ -1,11 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { usePage } from '../context/context.js';
-
-/** What a parameter of the address says now, or else the other one that means the same. */
-function useParameter(name: string, also = name): string {
-  const { searchParams } = new URL(usePage().path, 'http://here');
-  return searchParams.get(name) ?? searchParams.get(also) ?? '';
-}
+import { useParameter, usePage } from '../context/context.js';
 
 /** Whether the list shows less than there is. */
 export function useIsNarrowed(): boolean {

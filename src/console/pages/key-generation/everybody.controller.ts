@@ -3,13 +3,13 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../../../access/index.js';
 import { CurrentCaller, RequiresInOrganisation } from '../../../access/http/index.js';
-import { userSliceOf, UsersRepository } from '../../../features/users/index.js';
+import { userFilterOf, userSliceOf, UsersRepository } from '../../../features/users/index.js';
 import { sortedPageOf } from '../../../platform/lists/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
 import { FormBody, TakesForm } from '../../model/form-body.js';
 import { links, pagePath } from '../../model/links.js';
-import { EverybodyDto, EverybodyForm, EverybodyQuery, EverybodyResultsDto } from './everybody.dto.js';
+import { EverybodyDto, EverybodyForm, EverybodyQuery, EverybodyResultsDto, type WhichUsers } from './everybody.dto.js';
 import { EverybodyResultsView, EverybodyView } from './everybody.view.js';
 import { KeyGenerationModels } from './key-generation-models.js';
 
@@ -29,13 +29,12 @@ export class EverybodyController {
   @ApiOperation({ operationId: 'countUsersForKeyGeneration', summary: 'For how many users API key generation would be enabled or disabled' })
   @ApiOkResponse({ type: EverybodyDto })
   @Shows(EverybodyView)
-  async count(@CurrentCaller() { organisation }: Member, @Query() { enabled = 'true', state, search }: EverybodyQuery): Promise<EverybodyDto> {
+  async count(@CurrentCaller() { organisation }: Member, @Query() { enabled = 'true', ...found }: EverybodyQuery): Promise<EverybodyDto> {
     const path = pagePath(organisation, 'organisation/user');
     return {
       Enabled: enabled === 'true',
-      Total: await this.users.count(organisation.id, { state, search }),
-      State: state ?? null,
-      Search: search ?? null,
+      Total: await this.users.count(organisation.id, userFilterOf(found)),
+      ...narrowedTo(found),
       _links: links({ submit: `${path}key-generation/all/`, list: path }),
     };
   }
@@ -52,21 +51,23 @@ export class EverybodyController {
   @ApiOkResponse({ type: EverybodyResultsDto })
   @Submits<EverybodyController, EverybodyResultsDto, EverybodyDto>({ shows: EverybodyResultsView, form: { view: EverybodyView, model: (page, caller) => page.count(caller as Member, {}) } })
   async set(@CurrentCaller() caller: Member, @FormBody(EverybodyForm) form: EverybodyForm, @Res({ passthrough: true }) reply: FastifyReply): Promise<EverybodyResultsDto> {
-    const { enabled, state, search, cursor, done = 0, changed = 0 } = form;
+    const { enabled, cursor, done = 0, changed = 0 } = form;
+    const filter = userFilterOf(form);
     const slice = userSliceOf({ limit: part, cursor, sort: 'id' });
-    const { items, nextCursor } = sortedPageOf(await this.users.list(caller.organisation.id, { state, search }, slice), slice, ({ id }) => id);
+    const { items, nextCursor } = sortedPageOf(await this.users.list(caller.organisation.id, filter, slice), slice, ({ id }) => id);
     const { freshness, ...results } = await this.models.setUsers(caller, items, enabled);
     epochHeader(reply, freshness);
     const path = pagePath(caller.organisation, 'organisation/user');
     return {
       ...results,
-      Total: await this.users.count(caller.organisation.id, { state, search }),
+      Total: await this.users.count(caller.organisation.id, filter),
       Done: done + items.length,
       Changed: changed + results.items.filter(({ Outcome }) => Outcome === 'enabled' || Outcome === 'disabled').length,
       Cursor: nextCursor,
-      State: state ?? null,
-      Search: search ?? null,
+      ...narrowedTo(form),
       _links: links({ list: path, next: nextCursor === null ? null : `${path}key-generation/all/` }),
     };
   }
 }
+
+const narrowedTo = ({ state, search, secondFactor }: WhichUsers) => ({ State: state ?? null, Search: search ?? null, 'Second Factor': secondFactor ?? null });

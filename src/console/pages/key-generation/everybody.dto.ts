@@ -25,7 +25,14 @@ export class EverybodyQuery {
    */
   @SearchParameter()
   search?: string;
+
+  /** Only users with a second factor, or (`false`) those without. */
+  @Optional()
+  @IsIn(['true', 'false'])
+  secondFactor?: 'true' | 'false';
 }
+
+export type WhichUsers = Pick<EverybodyQuery, 'state' | 'search' | 'secondFactor'>;
 
 /** The next part of them. */
 export class EverybodyForm extends PartForm {
@@ -47,6 +54,11 @@ export class EverybodyForm extends PartForm {
    */
   @SearchParameter()
   search?: string;
+
+  /** Only users with a second factor, or (`false`) those without. */
+  @Optional()
+  @IsIn(['true', 'false'])
+  secondFactor?: 'true' | 'false';
 }
 
 /** Whom it would be about. */
@@ -68,6 +80,9 @@ export class EverybodyDto extends LinkedDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'Only users whose name, login or e-mail address has this in it.', example: null })
   Search: string | null;
+
+  @ApiProperty({ enum: ['true', 'false'], nullable: true, description: 'Only users with a second factor, or those without.', example: null })
+  'Second Factor': 'true' | 'false' | null;
 }
 
 /** What has become of this part. */
@@ -77,4 +92,7 @@ export class EverybodyResultsDto extends IntersectionType(KeyGenerationResultsDt
 
   @ApiProperty({ type: String, nullable: true, description: 'Only users whose name, login or e-mail address has this in it.', example: null })
   Search: string | null;
+
+  @ApiProperty({ enum: ['true', 'false'], nullable: true, description: 'Only users with a second factor, or those without.', example: null })
+  'Second Factor': 'true' | 'false' | null;
 }

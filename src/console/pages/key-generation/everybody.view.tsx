@@ -8,12 +8,14 @@ interface Found {
   readonly Enabled: boolean;
   readonly State: string | null;
   readonly Search: string | null;
+  readonly 'Second Factor': 'true' | 'false' | null;
 }
 
 /** Says which users are meant. */
-const Whom = ({ of: { State, Search } }: { of: Found }) => (
+const Whom = ({ of: { State, Search, 'Second Factor': factor } }: { of: Found }) => (
   <>
     {State === null ? 'all users' : `all ${State} users`}
+    {factor !== null && (factor === 'true' ? ' with a second factor' : ' without a second factor')}
     {Search !== null && (
       <>
         {' '}
@@ -23,11 +25,12 @@ const Whom = ({ of: { State, Search } }: { of: Found }) => (
   </>
 );
 
-const Meant = ({ of: { Enabled, State, Search } }: { of: Found }) => (
+const Meant = ({ of: { Enabled, State, Search, 'Second Factor': factor } }: { of: Found }) => (
   <>
     <input type="hidden" name="Enabled" value={String(Enabled)} />
     {State !== null && <input type="hidden" name="State" value={State} />}
     {Search !== null && <input type="hidden" name="Search" value={Search} />}
+    {factor !== null && <input type="hidden" name="Second Factor" value={factor} />}
   </>
 );
 

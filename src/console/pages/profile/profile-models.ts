@@ -80,7 +80,7 @@ export class ProfileModels {
   async secondFactor(by: Caller): Promise<SecondFactorPageDto> {
     const state = toOwnSecondFactorDto(await this.factor.state(by));
     const self = profilePath(by.organisation, 'second-factor');
-    const ways = state.enabled ? { 'recovery-codes': `${self}recovery-codes/`, disable: `${self}disable/` } : { begin: `${self}begin/`, confirm: `${self}confirm/` };
+    const ways = state.enabled ? { 'recovery-codes': `${self}recovery-codes/`, disable: state.requiredBy.length > 0 ? null : `${self}disable/` } : { begin: `${self}begin/`, confirm: `${self}confirm/` };
     return { ...labelled(state), _links: links({ self, ...ways }) };
   }
 }

@@ -1,6 +1,8 @@
+import { useParameter } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
 import { Stored } from '../../html/parts/stored.js';
+import { localPath } from '../../model/local-path.js';
 import type { RecoveryCodesPageDto } from './profile.dto.js';
 
 /** Shown by the answer to the form, and by nothing else. */
@@ -8,6 +10,7 @@ export const RecoveryCodesView = ({ model }: { model: RecoveryCodesPageDto }) =>
   const codes = model['Recovery Codes'];
   const text = codes.join('\n');
   const security = model._links['security']?.href ?? '';
+  const next = useParameter('next');
   return (
     <Page title="Your recovery codes" up={{ label: 'Security', href: security }} call={null}>
       <section class="panel">
@@ -27,9 +30,15 @@ export const RecoveryCodesView = ({ model }: { model: RecoveryCodesPageDto }) =>
         <Stored them />
       </section>
       <p>
-        <a role="button" class="secondary" href={security}>
-          Back to Security
-        </a>
+        {next === '' ? (
+          <a role="button" class="secondary" href={security}>
+            Back to Security
+          </a>
+        ) : (
+          <a role="button" class="secondary" href={localPath(next)}>
+            Go on where you were
+          </a>
+        )}
       </p>
     </Page>
   );

@@ -1,10 +1,11 @@
-import { useOwnOrganisation } from '../../html/context/context.js';
+import { useOwnOrganisation, useParameter } from '../../html/context/context.js';
 import { Page } from '../../html/layout/page.js';
 import { Confirm } from '../../html/parts/confirm.js';
 import { CopyButton } from '../../html/parts/copy-button.js';
 import { TextField } from '../../html/parts/fields.js';
 import { Form } from '../../html/parts/form.js';
 import { Time } from '../../html/parts/time.js';
+import { withQuery } from '../../model/links.js';
 import type { BegunSecondFactorPageDto, SecondFactorPageDto } from './profile.dto.js';
 import { profilePath } from './profile-models.js';
 import { profileTabs } from './profile-tabs.js';
@@ -17,12 +18,25 @@ export const SecondFactorView = ({ model }: { model: SecondFactorPageDto }) => (
     tabs={profileTabs(useOwnOrganisation(), 'Second factor')}
     call={{ person: true }}
   >
+    {!model.Enabled && model['Required By'].length > 0 && <Required by={model['Required By']} />}
     {model.Enabled ? <Enabled model={model} /> : <Begin action={model._links['begin']?.href ?? ''} />}
   </Page>
 );
 
+const namesOf = (organisations: SecondFactorPageDto['Required By']): string => organisations.map(({ name }) => name).join(', ');
+
+/** Why somebody was led here. */
+const Required = ({ by }: { by: SecondFactorPageDto['Required By'] }) => (
+  <p class="note" role="status">
+    <strong>{namesOf(by)}</strong> {by.length === 1 ? 'requires' : 'require'} a second factor of everybody who signs in. You are let in there once you have set yours up. API keys you have made go on working meanwhile.
+  </p>
+);
+
+/** The address a form is sent to, with where its person wanted to go in the first place. */
+const useOnward = (action: string): string => withQuery(action, { next: useParameter('next') });
+
 const Begin = ({ action }: { action: string }) => (
-  <Form action={action} submit="Begin" class="form">
+  <Form action={useOnward(action)} submit="Begin" class="form">
     <p>You need an authenticator app: any that shows codes of 6 digits (TOTP). Nothing is asked for until you have entered a first code.</p>
     <TextField label="Password" type="password" required maxLength={1024} autocomplete="current-password" hint="Once more, so that nobody else does this at your open session" />
   </Form>
@@ -35,16 +49,21 @@ const Enabled = ({ model }: { model: SecondFactorPageDto }) => {
       <p>
         It is on, since <Time at={model['Enabled Since']} />. You have {left === 1 ? 'one recovery code' : `${left} recovery codes`} left.
       </p>
+      {model['Required By'].length > 0 && (
+        <p>
+          It cannot be switched off: {namesOf(model['Required By'])} {model['Required By'].length === 1 ? 'requires' : 'require'} one. Without your app, and without recovery codes, an operator of this server resets it.
+        </p>
+      )}
       {left < 3 && <p class="note">Get new recovery codes before you need one: without the app and without a code, only an operator of this server can let you in again.</p>}
       <div class="stacked">
         <Confirm label="Get new recovery codes" action={model._links['recovery-codes']?.href ?? ''} yes="Get new codes" mild>
           <p>Those you have are good no longer.</p>
           <Proof prefix="codes" />
         </Confirm>
-        <Confirm label="Switch it off" action={model._links['disable']?.href ?? ''} yes="Switch it off">
+        {model._links['disable'] && <Confirm label="Switch it off" action={model._links['disable'].href} yes="Switch it off">
           <p>Your password alone lets you, and whoever learns it, in.</p>
           <Proof prefix="off" />
-        </Confirm>
+        </Confirm>}
       </div>
     </section>
   );
@@ -78,7 +97,7 @@ export const BegunSecondFactorView = ({ model }: { model: BegunSecondFactorPageD
           </p>
           <p class="faint">Kind: time-based (TOTP), 6 digits, every 30 seconds. Keep it to yourself: whoever has it has your codes.</p>
           <h2>2. Enter the code it shows</h2>
-          <Form action={_links['confirm']?.href ?? ''} submit="Switch it on">
+          <Form action={useOnward(_links['confirm']?.href ?? '')} submit="Switch it on">
             <CodeField />
           </Form>
         </div>
@@ -95,7 +114,7 @@ export const ConfirmAgainView = ({ model }: { model: SecondFactorPageDto }) => {
   if (model.Enabled) return <SecondFactorView model={model} />;
   return (
     <Page title="Enter the code your app shows" up={{ label: 'Second factor', href: self }} call={null}>
-      <Form action={`${self}confirm/`} submit="Switch it on" also={<a href={self}>Begin again</a>} class="form">
+      <Form action={useOnward(`${self}confirm/`)} submit="Switch it on" also={<a href={useOnward(self)}>Begin again</a>} class="form">
         <p>Codes change every 30 seconds. If none is taken, look whether the clock of the device is right.</p>
         <CodeField />
       </Form>

@@ -7,7 +7,7 @@ import { goesToAccount } from './invitation-words.js';
 import { OpensForm, RolesOfHolder } from '../assignments/held-roles.view.js';
 import type { UserDetailDto } from './user.dto.js';
 import { UserTabs } from './user-tabs.js';
-import { UserState } from './users.view.js';
+import { HasSecondFactor, UserState } from './users.view.js';
 
 export const UserView = ({ model }: { model: UserDetailDto }) => (
   <UserTabs user={model} current="details">
@@ -30,6 +30,7 @@ const KnownFacts = ({ of: user }: { of: UserDetailDto }) => {
     ['State', <UserState state={user.State === 'disabled' && user._links['invite'] ? 'invitation withdrawn' : user.State} />],
     ['Login', <code>{user.Login}</code>],
     ['Email', user.Email],
+    ['Second factor', <HasSecondFactor of={user} />],
     ['Last signed in', <Time at={user['Last Sign In']} shows="both" />],
     ['Added', <Time at={user.Created} shows="both" />],
     ['Id', <code>{user.id}</code>],

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify';
 import { type Member, mayAt } from '../../../access/index.js';
 import { CurrentCaller, Idempotent, Requires, RequiresInOrganisation } from '../../../access/http/index.js';
-import { CreateUserRequest, toBelongings, UserQuery, userSliceOf, UsersRepository, UsersService } from '../../../features/users/index.js';
+import { CreateUserRequest, toBelongings, userFilterOf, UserQuery, userSliceOf, UsersRepository, UsersService } from '../../../features/users/index.js';
 import { sortedPageOf } from '../../../platform/lists/index.js';
 import { epochHeader } from '../../faces/epoch-header.js';
 import { Pages, Shows, Submits } from '../../faces/pages.js';
@@ -38,10 +38,10 @@ export class UserListController {
   @Shows(UsersView)
   async list(@CurrentCaller() caller: Member, @Query() query: UserQuery): Promise<UserListDto> {
     const slice = userSliceOf(query);
-    const found = sortedPageOf(await this.rows.list(caller.organisation.id, query, slice), slice, (user) => user);
+    const found = sortedPageOf(await this.rows.list(caller.organisation.id, userFilterOf(query), slice), slice, (user) => user);
     const toItem = await this.models.of(caller, found.items);
     const path = usersPath(caller.organisation);
-    const forAll = (enabled: boolean) => (seesKeyGeneration(caller) ? withQuery(`${path}key-generation/all/`, { enabled: String(enabled), state: query.state, search: query.search }) : null);
+    const forAll = (enabled: boolean) => (seesKeyGeneration(caller) ? withQuery(`${path}key-generation/all/`, { enabled: String(enabled), state: query.state, search: query.search, secondFactor: query.secondFactor }) : null);
     return listed(path, query, found, toItem, {
       create: mayAt(caller, 'user.create', { workspaceId: null }) ? `${path}create/` : null,
       'key-generation': seesKeyGeneration(caller) ? `${path}key-generation/` : null,

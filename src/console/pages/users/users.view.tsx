@@ -14,11 +14,18 @@ const tones: Readonly<Record<string, Tone>> = { active: 'good', invited: 'warn',
 
 export const UserState = ({ state }: { state: string }) => <Badge tone={tones[state]}>{state}</Badge>;
 
+/** Of somebody who has not accepted it is not known. */
+export const HasSecondFactor = ({ of: user }: { of: UserPageDto }) => {
+  if (user.State === 'invited' || user._links['invite']) return <span class="faint">not known yet</span>;
+  return user['Second Factor'] ? <Badge tone="good">set up</Badge> : <Badge tone="warn">none</Badge>;
+};
+
 const columns: readonly Column<UserPageDto>[] = [
   { title: 'Name', sort: 'name', cell: (user) => <a href={user._links['self']?.href}>{user['Display Name']}</a> },
   { title: 'Login', sort: 'login', cell: ({ Login }) => Login },
   { title: 'Email', cell: ({ Email }) => <MailAddress text={Email} /> },
   { title: 'State', cell: ({ State }) => <UserState state={State} /> },
+  { title: 'Second factor', cell: (user) => <HasSecondFactor of={user} /> },
   { title: 'Last signed in', cell: (user) => <Time at={user['Last Sign In']} /> },
 ];
 
@@ -35,6 +42,12 @@ const states = [
   { value: 'active', label: 'Active' },
   { value: 'invited', label: 'Invited' },
   { value: 'disabled', label: 'Disabled' },
+];
+
+const factors = [
+  { value: '', label: 'With and without second factor' },
+  { value: 'true', label: 'With a second factor' },
+  { value: 'false', label: 'Without a second factor' },
 ];
 
 /** Offered where the list does not end with this page. */
@@ -56,6 +69,7 @@ export const UsersView = ({ model: { items, _links } }: { model: UserListDto }) 
         <Filters>
           <SearchFilter label="Search by name, login or e-mail" />
           <SelectFilter name="state" label="State" options={states} />
+          <SelectFilter name="secondFactor" label="Second factor" options={factors} />
         </Filters>
         {enable && items.length > 0 && <KeyGenerationMenu id="chosen" action={enable} all={forAll(_links)} />}
       </div>

@@ -65,7 +65,7 @@ export class OwnSecondFactorController {
   }
 
   @Post('disable')
-  @Changing('There is no second factor.')
+  @Changing('There is no second factor, or an organisation of yours requires it.')
   @ApiOperation({ operationId: 'disableSecondFactor', summary: 'Switch the second factor off', description: 'Takes the password and a code.' })
   @ApiOkResponse({ type: OwnSecondFactorDto })
   async disable(@CurrentCaller() caller: Caller, @Body() body: ProvedRequest): Promise<OwnSecondFactorDto> {

@@ -42,6 +42,26 @@ export class ProvedRequest extends BeginSecondFactorRequest {
   recoveryCode?: string;
 }
 
+export class RequiringOrganisationDto {
+  /**
+   * The id of the organisation.
+   * @example "1001"
+   */
+  id: string;
+
+  /**
+   * Its name in addresses.
+   * @example "megacorp"
+   */
+  slug: string;
+
+  /**
+   * Its name for people.
+   * @example "Megacorp"
+   */
+  name: string;
+}
+
 export class OwnSecondFactorDto {
   /**
    * Whether signing in takes a second factor.
@@ -60,6 +80,9 @@ export class OwnSecondFactorDto {
    * @example 10
    */
   recoveryCodesLeft: number;
+
+  /** The organisations that let the person in only with one: it cannot be switched off meanwhile. */
+  requiredBy: RequiringOrganisationDto[];
 }
 
 export class BegunSecondFactorDto {
@@ -82,8 +105,9 @@ export class RecoveryCodesDto {
   recoveryCodes: string[];
 }
 
-export const toOwnSecondFactorDto = ({ since, recoveryCodesLeft }: SecondFactorState): OwnSecondFactorDto => ({
+export const toOwnSecondFactorDto = ({ since, recoveryCodesLeft, requiredBy }: SecondFactorState): OwnSecondFactorDto => ({
   enabled: since !== null,
   enabledAt: fromOptionalInstant(since),
   recoveryCodesLeft,
+  requiredBy: requiredBy.map(({ id, slug, name }) => ({ id: String(id), slug, name })),
 });

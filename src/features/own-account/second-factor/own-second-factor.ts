@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../../../access/index.js';
+import type { Caller, CallerOrganisation } from '../../../access/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { actorOf } from '../../audit/index.js';
 import { personOf, SecondFactorCheck, SessionAudit } from '../../sessions/index.js';
-import { type Account, accountNotFound, AccountsRepository, type BegunSecondFactor, secondFactorMissing, type SecondProof, SecondFactors, secondFactorWrong } from '../../users/index.js';
+import { type Account, accountNotFound, AccountsRepository, type BegunSecondFactor, RequiredSecondFactor, secondFactorMissing, type SecondProof, SecondFactors, secondFactorWrong } from '../../users/index.js';
 import { AccountNotices } from '../account-notices.js';
 import { OwnPassword } from '../password/own-password.js';
 
@@ -11,6 +11,8 @@ import { OwnPassword } from '../password/own-password.js';
 export interface SecondFactorState {
   readonly since: number | null;
   readonly recoveryCodesLeft: number;
+  /** The organisations that let the person in only with one. */
+  readonly requiredBy: readonly CallerOrganisation[];
 }
 
 /**
@@ -22,6 +24,7 @@ export class OwnSecondFactor {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly factors: SecondFactors,
+    private readonly required: RequiredSecondFactor,
     private readonly check: SecondFactorCheck,
     private readonly password: OwnPassword,
     private readonly transaction: Transaction,
@@ -31,7 +34,7 @@ export class OwnSecondFactor {
 
   async state(by: Caller): Promise<SecondFactorState> {
     const { accountId } = personOf(by);
-    return { since: await this.factors.since(accountId), recoveryCodesLeft: await this.factors.codesLeft(accountId) };
+    return { since: await this.factors.since(accountId), recoveryCodesLeft: await this.factors.codesLeft(accountId), requiredBy: await this.required.by(accountId) };
   }
 
   /** Nothing is asked for before `confirm`. @throws 403 for a wrong password, 409 when there is one. */
@@ -62,8 +65,10 @@ export class OwnSecondFactor {
     });
   }
 
+  /** @throws 409 while an organisation of the person requires one: then the password alone must never let anybody in who sets up another. */
   async disable(by: Caller, password: string, proof: SecondProof): Promise<void> {
     const what = 'account.disable-second-factor';
+    await this.required.demandByNobody(personOf(by).accountId);
     await this.proved(by, password, proof, what, async (account) => {
       await this.factors.remove(account.id);
       await this.tell(by, account, what, 'second-factor-disabled', 'The second factor of your account was switched off');

@@ -19,6 +19,7 @@ export class SecondFactorsRepository {
 
   /** Those of the accounts that ask for one. */
   async confirmedAmong(accountIds: readonly number[]): Promise<Set<number>> {
+    if (accountIds.length === 0) return new Set();
     const found = await this.transaction.repository(SecondFactor).findBy({ accountId: In([...accountIds]), confirmedAt: Not(IsNull()) });
     return new Set(found.map(({ accountId }) => accountId));
   }

@@ -48,7 +48,7 @@ export async function createTables(runner: QueryRunner, tables: readonly TableSp
  * Adds a column that may be null. Not by TypeORM's own `addColumn`: on SQLite that makes the table anew, and its ids
  * begin at 1 again.
  */
-export async function addColumn(runner: QueryRunner, table: string, name: string, type: 'bigint' | 'integer' | 'text' | `varchar(${number})`): Promise<void> {
+export async function addColumn(runner: QueryRunner, table: string, name: string, type: 'bigint' | 'boolean' | 'integer' | 'text' | `varchar(${number})`): Promise<void> {
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${type} NULL`);
 }
 
