@@ -1,4 +1,4 @@
-import { expectStatus } from '../harness/index.js';
+import { Authenticator, expectStatus } from '../harness/index.js';
 import type { Behind, Door } from './doors.js';
 import { chosenSecret, type Subject } from './subject.js';
 
@@ -101,6 +101,15 @@ export const losses: readonly Loss[] = [
   { name: 'the role emptied', happens: (subject) => expectStatus(subject.admin.patch(subject.path(`roles/${subject.roleId}`), { permissions: [] }), 200), empties: [...personal, ...service] },
   { name: 'the workspace deleted', happens: (subject) => expectStatus(subject.admin.delete(subject.path(`workspaces/${subject.workspaceId}`)), 200), empties: [...personal, ...service] },
   { name: 'the organisation disabled', happens: (subject) => expectStatus(subject.admin.patch(`/api/v1/organisations/${subject.world.slug}`, { state: 'disabled' }), 200), ends: [...personal, ...service] },
+  {
+    name: 'a second factor required of a person who has none: machines go on',
+    async happens({ server, world }) {
+      const careful = await world.user(['organisation.update']);
+      await Authenticator.enrol(careful.session, careful.password, server.clock);
+      await expectStatus(careful.session.patch(`/api/v1/organisations/${world.slug}`, { requireSecondFactor: true }), 200);
+    },
+    ends: ['person'],
+  },
   { name: 'the account disabled', happens: (subject) => expectStatus(subject.admin.patch(`/api/v1/accounts/${subject.person.accountId}`, { state: 'disabled' }), 200), ends: [...personal, 'elsewhere'] },
 ];
 

@@ -4,6 +4,8 @@ const fixed: ReadonlyMap<string, string> = new Map([
   ['Overlap Seconds', 'The old one ends'],
   ['Based On', 'Based on the role'],
   ['Client Id', 'Client ID'],
+  ['Key Creation', 'Who may create API keys'],
+  ['Query Credential', 'Keys in addresses'],
 ]);
 
 /** The label of a member as people read it: "May Be Shown Again" is "May be shown again". */

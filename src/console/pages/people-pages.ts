@@ -23,6 +23,8 @@ import { RoleHoldersController } from './roles/role-holders.controller.js';
 import { RoleModels } from './roles/role-models.js';
 import { RolePageController } from './roles/role.controller.js';
 import { RoleListController } from './roles/roles.controller.js';
+import { SettingsModels } from './settings/settings-models.js';
+import { SettingsController } from './settings/settings.controller.js';
 import { InviteForm } from './users/invite-form.js';
 import { UserBelongingsController } from './users/user-belongings.controller.js';
 import { UserInvitationController } from './users/user-invitation.controller.js';
@@ -36,7 +38,7 @@ import { WorkspaceModels } from './workspaces/workspace-models.js';
 import { WorkspacePageController } from './workspaces/workspace.controller.js';
 import { WorkspaceListController } from './workspaces/workspaces.controller.js';
 
-/** Users, groups, roles, workspaces and permissions: who may do what where. */
+/** Users, groups, roles, workspaces and permissions: who may do what where; and what holds for all of them. */
 export const peoplePages = {
   imports: [GroupsModule, InvitationsModule, KeyRightsModule, OwnAccountModule, RolesModule],
   controllers: [
@@ -44,7 +46,7 @@ export const peoplePages = {
     ...[GroupListController, GroupPageController, GroupMembersController, GroupRolesController, GroupSecurityController],
     ...[RoleListController, RolePageController, RoleHoldersController],
     ...[WorkspaceListController, WorkspacePageController, WorkspaceHoldersController],
-    ...[EverybodyController, KeyCreationController, PermissionPagesController],
+    ...[EverybodyController, KeyCreationController, PermissionPagesController, SettingsController],
   ],
-  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, InviteForm, KeyGenerationModels, RoleBase, RoleMatrix, RoleModels, UserModels, WorkspaceModels],
+  providers: [GivingRoles, GroupModels, HeldRoles, HolderNames, Holders, InviteForm, KeyGenerationModels, RoleBase, RoleMatrix, RoleModels, SettingsModels, UserModels, WorkspaceModels],
 };

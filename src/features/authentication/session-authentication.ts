@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CallerAccount, type Grant, wantsSecondFactor } from '../../access/index.js';
+import type { AppError } from '../../errors/index.js';
 import { when } from '../../platform/at-once/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Digests } from '../../platform/crypto/index.js';
@@ -47,6 +48,12 @@ function* loadOnlyOrganisation(accountId: number): Load<string | undefined> {
   return rows.length === 1 ? String(rows[0]?.organisationId) : undefined;
 }
 
+/** Why an organisation does not let the person in, where there is a reason. */
+function whyClosed({ organisation, lacksSecondFactor }: Membership, operator: boolean): AppError | null {
+  if (organisation.state !== 'active' && !operator) return organisationDisabled();
+  return lacksSecondFactor ? wantsSecondFactor(organisation) : null;
+}
+
 /** Takes session tokens, and says who a signed-in person is in an organisation. Nothing is remembered. */
 @Injectable()
 export class SessionAuthentication {
@@ -75,16 +82,10 @@ export class SessionAuthentication {
     const member = await this.facts.read(() => loadMember(account.id, named));
     if (!member || (member.userId === null && !account.operator)) throw organisationNotFound();
     const { id, slug, name, state } = member.organisation;
-    if (state !== 'active' && !account.operator) {
-      // Nobody named it: signing out, for one, is about no organisation.
-      if (reference === undefined) return caller;
-      throw organisationDisabled();
-    }
-    if (member.lacksSecondFactor) {
-      // Nobody named it: setting a second factor up is about no organisation.
-      if (reference === undefined) return { ...caller, withheld: { id, slug, name } };
-      throw wantsSecondFactor({ id, slug, name });
-    }
+    const closed = whyClosed(member, account.operator);
+    if (closed && reference !== undefined) throw closed;
+    // Nobody named it: signing out, or setting a second factor up, is about no organisation.
+    if (closed) return member.lacksSecondFactor ? { ...caller, withheld: { id, slug, name } } : caller;
     const grants = state === 'active' ? member.grants : [];
     return {
       ...caller,

@@ -26,7 +26,6 @@ export class ForwardService {
     const caller = await this.callerOf(request, organisation);
     // The proxy asks by GET, whatever it was asked: so a cookie must come from the same site in any case.
     if (caller.credential.kind === 'session') demandSameSite(request, this.config.publicUrl);
-    if (caller.withheld) throw wantsSecondFactor(caller.withheld);
     await this.demand(caller, permissions, target);
     caller.observer.allowed(caller, permissions[0] ?? null);
     return {
@@ -38,8 +37,15 @@ export class ForwardService {
     };
   }
 
-  /** Proxies know 401 and 403; what is 400, 404 or 429 to others would be a failure of the server to them. */
+  /** Who is behind it. A person who is not let into the only organisation there is passes nowhere: nobody else's was asked for. */
   private async callerOf(request: FastifyRequest, organisation: string | undefined): Promise<Caller> {
+    const caller = await this.resolve(request, organisation);
+    if (caller.withheld) throw wantsSecondFactor(caller.withheld);
+    return caller;
+  }
+
+  /** Proxies know 401 and 403; what is 400, 404 or 429 to others would be a failure of the server to them. */
+  private async resolve(request: FastifyRequest, organisation: string | undefined): Promise<Caller> {
     try {
       return await this.resolver.resolve(request, organisation);
     } catch (error) {

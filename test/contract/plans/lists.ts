@@ -64,6 +64,8 @@ export const lists = (get: Get): Record<string, () => Promise<unknown>> => ({
   'a user by its login': () => get(UsersRepository).findByLogin(2018, 'user77'),
   'roles searched for': () => get(RolesRepository).list(2018, 'x', { ...byId, column: 'nameLower', after: null }),
   'people searched for in the audit trail': () => get(UsersRepository).list(2018, { search: 'x', byNameOnly: true }, byId),
+  'users with a second factor': () => get(UsersRepository).list(2018, { secondFactor: true }, byId),
+  'users without a second factor': () => get(UsersRepository).list(2018, { state: 'active', secondFactor: false }, byId),
   'users searched for': () => get(UsersRepository).list(2018, { search: 'x' }, byId),
   roles: () => get(RolesRepository).list(2018, undefined, byId),
   'workspace roles': () => get(RolesRepository).listScopes(2018, {}, slice),

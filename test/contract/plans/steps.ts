@@ -40,6 +40,7 @@ export const steps = (get: Get): (() => unknown)[] => [
   () => get(OrganisationsRepository).list(null, slice),
   () => get(OrganisationsRepository).update(1077, { name: 'x' }),
   () => get(OrganisationsRepository).lock(1077),
+  () => get(OrganisationsRepository).requiringSecondFactor([1077, 1078]),
   () => get(WorkspacesRepository).find(2018, 1077),
   () => get(WorkspacesRepository).existing(2018, [1077, 1078]),
   () => get(WorkspacesRepository).all(2018),

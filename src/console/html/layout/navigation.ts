@@ -29,6 +29,7 @@ const sections: readonly NavigationSection[] = [
       { label: 'Roles', path: 'organisation/role', needs: ['role.read'] },
       { label: 'Workspaces', path: 'organisation/workspace', needs: ['workspace.read'] },
       { label: 'Permissions', path: 'organisation/permission', needs: ['permission.read'] },
+      { label: 'Settings', path: 'organisation/settings', needs: ['organisation.update'] },
     ],
   },
   {

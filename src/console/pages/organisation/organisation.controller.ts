@@ -71,6 +71,7 @@ const waysFrom = (organisation: CallerOrganisation, self: string, mayMakeKeys: b
     role: pagePath(organisation, 'organisation/role'),
     workspace: pagePath(organisation, 'organisation/workspace'),
     permission: pagePath(organisation, 'organisation/permission'),
+    settings: pagePath(organisation, 'organisation/settings'),
     problem: pagePath(organisation, 'problem'),
     'problem-create': pagePath(organisation, 'problem/create'),
   });
