@@ -45,9 +45,9 @@ const states = [
 ];
 
 const factors = [
-  { value: '', label: 'With and without second factor' },
-  { value: 'true', label: 'With a second factor' },
-  { value: 'false', label: 'Without a second factor' },
+  { value: '', label: 'Second factor or not' },
+  { value: 'true', label: 'Second factor set up' },
+  { value: 'false', label: 'No second factor' },
 ];
 
 /** Offered where the list does not end with this page. */
