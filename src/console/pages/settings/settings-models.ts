@@ -6,7 +6,7 @@ import { labelled } from '../../model/labels.js';
 import { links, pagePath, withQuery } from '../../model/links.js';
 import { auditOf } from '../audit/audit-path.js';
 import { profilePath } from '../profile/profile-models.js';
-import { usersPath } from '../users/user-models.js';
+import { usersPath } from '../users/users-path.js';
 import { settingsFields } from './settings-fields.js';
 import type { SettingsPageDto } from './settings.dto.js';
 

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumn, dropColumn } from '../schema.js';
 
 /** Whether an organisation lets in only people who have a second factor. */
-export class RequiredSecondFactor1700000000023 implements MigrationInterface {
+export class RequiredSecondFactor1700000000024 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await addColumn(runner, 'organisation', 'requireSecondFactor', 'boolean');
     await runner.query('UPDATE organisation SET requireSecondFactor = 0');
