@@ -40,6 +40,7 @@ import { PasswordResets1700000000019 } from './src/platform/database/migrations/
 import { OldSecretUses1700000000020 } from './src/platform/database/migrations/0011-0020/0020-old-secret-uses.js';
 import { AuditOfHolders1700000000021 } from './src/platform/database/migrations/0021-0030/0021-audit-of-holders.js';
 import { MoreToSearch1700000000022 } from './src/platform/database/migrations/0021-0030/0022-more-to-search.js';
+import { WithdrawnInvitations1700000000023 } from './src/platform/database/migrations/0021-0030/0023-withdrawn-invitations.js';
 import { RequiredSecondFactor1700000000024 } from './src/platform/database/migrations/0021-0030/0024-required-second-factor.js';
 import { FactChange, ServingNode, ShardEpoch } from './src/platform/freshness/index.js';
 import { IdempotencyRecord } from './src/platform/idempotency/index.js';
@@ -77,6 +78,7 @@ export const dataSourceOptions = (database: DatabaseConfig): DataSourceOptions =
     OldSecretUses1700000000020,
     AuditOfHolders1700000000021,
     MoreToSearch1700000000022,
+    WithdrawnInvitations1700000000023,
     RequiredSecondFactor1700000000024,
   ],
 });
