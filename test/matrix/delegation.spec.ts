@@ -24,7 +24,7 @@ const givings: Record<string, Giving> = {
     },
   },
   'making a role based on another': {
-    needs: ['role.create'],
+    needs: ['role.create', 'role.read'],
     inWorkspace: false,
     async prepare(world, given) {
       const basedOnRoleId = await world.role([...given]);
