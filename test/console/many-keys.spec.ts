@@ -54,6 +54,8 @@ onEachDatabase('many keys on pages', (database) => {
     expect(headers['latchkey-epoch']).toEqual(expect.any(String));
     expect(body).toMatchObject({ Total: 2, Done: 2, Changed: 1, Failed: 1, Cursor: null, items: [{ outcome: 'changed' }, { Name: null, outcome: 'failed', Why: 'api-key.not-found' }] });
     expect([await taken(own), await taken(anothers)]).toEqual([401, 200]);
+    const page = await new Person(grace.session).submit(asked('api-key', 'deactivate', [anothers.id]), bulk, { Action: 'deactivate', ids: [anothers.id] });
+    expect(page.text).toContain('<p class="note" role="status">1 of 1 done · 0 changed · 0 already so · 1 failed');
     const preview = (await expectStatus(asProgram(grace.session).get(asked('api-key', 'revoke', [own.id, anothers.id])), 200)).body;
     expect(JSON.stringify(preview)).not.toContain(await nameOf(anothers));
   });

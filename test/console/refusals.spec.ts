@@ -74,6 +74,8 @@ onEachDatabase('refusals as pages', (database) => {
     expect([unconfirmed.status, unconfirmed.text.includes('allows more than what is missing')]).toEqual([400, true]);
     expect((await expectUnchanged(server, () => program.post(`${refusals}/mend/`, { User: user.id, Permissions: ['audit.read'], Remedy: remedies[1] }))).body.errors).toHaveProperty('Confirmed');
     expect((await asForm(person).post(`${refusals}/mend/`, encoded({ ...members, Remedy: remedies[0] as string }))).status).toBe(303);
+    const again = await expectUnchanged(server, () => program.post(`${refusals}/mend/`, { User: user.id, Permissions: ['audit.read'], Remedy: remedies[0] }));
+    expect([again.status, JSON.stringify(again.body.errors)]).toEqual([400, expect.stringContaining('not needed any more')]);
     expect([(await user.session.get(world.path('audit-events'))).status, (await user.session.get(world.path('users'))).status]).toEqual([200, 403]);
     const other = await world.user();
     const confirmed = { User: other.id, Permissions: ['user.read', 'audit.read'], Confirmed: true };

@@ -63,7 +63,8 @@ onEachDatabase('pages of an organisation that requires a second factor', (databa
     const before = await count();
     await expectUnchanged(server, () => asForm(server.client({ cookie: person.cookie, 'sec-fetch-site': 'same-origin' })).post(action, encoded({ ...hidden, Name: 'x', 'Problem Statement': 'y' })));
     await person.send(action, { ...hidden, Name: 'x', 'Problem Statement': 'y' });
-    expect([person.path, await count()]).toEqual([`${setUp}?next=%2Forg%2F`, before]);
+    expect([person.path, await count()]).toEqual([`${setUp}?next=%2Forg%2F&unsent=true`, before]);
+    expect(person.words).toContain('What you have just sent was not taken');
     await enrol();
     await person.open(onward());
     expect([person.path, await count()]).toEqual([org, before]);

@@ -35,7 +35,7 @@ export class PageErrors implements OnModuleInit {
 
   private write(error: AppError, request: CalledRequest, reply: FastifyReply): void {
     if (faceOf(request) === 'json') return writeJson(error, reply);
-    if (error.kind === secondFactorDemanded) return void reply.redirect(withQuery(whereToSetUp, { next: nextOf(request) }), 303);
+    if (error.kind === secondFactorDemanded) return void reply.redirect(withQuery(whereToSetUp, { next: nextOf(request), ...(request.method !== 'GET' && { unsent: 'true' }) }), 303);
     this.writeHtml(error, request, reply).catch((cause: unknown) => {
       // The page around the message could not be made; the message can.
       this.log.error({ err: cause, requestId: request.id }, 'an error page could not be made');

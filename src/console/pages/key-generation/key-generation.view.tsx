@@ -76,7 +76,7 @@ export const KeyGenerationResultsView = ({ model }: { model: KeyGenerationResult
       up={{ label: Kind === 'user' ? 'Users' : 'Groups', href: _links['list']?.href ?? '' }}
       call={{ method: 'POST', body: { ids: items.map(({ id }) => id), Enabled } }}
     >
-      <p class="flash" role="status">
+      <p class={failed > 0 ? 'note' : 'flash'} role="status">
         {[`${done} changed`, `${already} already so`, ...(failed > 0 ? [`${failed} failed`] : []), ...(Enabled ? [Mails === 1 ? '1 mail is on its way' : `${Mails} mails are on their way`] : [])].join(' · ')}
       </p>
       <ResultsTable of={model} />

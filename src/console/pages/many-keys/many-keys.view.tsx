@@ -88,7 +88,7 @@ export const ManyKeysResultsView = ({ model }: { model: ManyKeysResultsDto }) =>
   const counts = [...(already === undefined ? [] : [`${already} already so`]), ...(Failed > 0 ? [`${Failed} failed`] : [])].join(' · ');
   return (
     <Page title={`${verbs[Action]} keys`} up={{ label: 'Keys', href: _links['list']?.href ?? '' }} call={null}>
-      <InParts of={model} also={counts === '' ? undefined : counts}>
+      <InParts of={model} also={counts === '' ? undefined : counts} hasFailed={Failed > 0}>
         <Meant of={model} />
         {Reason !== null && <input type="hidden" name="Reason" value={Reason} />}
         <input type="hidden" name="Failed" value={String(Failed)} />

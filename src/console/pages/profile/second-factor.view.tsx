@@ -29,6 +29,7 @@ const namesOf = (organisations: SecondFactorPageDto['Required By']): string => o
 const Required = ({ by }: { by: SecondFactorPageDto['Required By'] }) => (
   <p class="note" role="status">
     <strong>{namesOf(by)}</strong> {by.length === 1 ? 'requires' : 'require'} a second factor of everybody who signs in. You are let in there once you have set yours up. API keys you have made go on working meanwhile.
+    {useParameter('unsent') !== '' && ' What you have just sent was not taken: nothing was changed, and you have to fill that form in again.'}
   </p>
 );
 

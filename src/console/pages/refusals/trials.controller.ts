@@ -55,9 +55,9 @@ export class TrialPagesController {
   })
   async mend(@CurrentCaller() caller: Member, @FormBody(MendRequest) form: MendRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TrialPageDto> {
     const question = toQuestion(form);
-    const { wouldAllow } = await this.explanations.try(caller, question);
+    const { allowed, wouldAllow } = await this.explanations.try(caller, question);
     const remedy = offersIn(wouldAllow).find((each) => remedyId(each) === form.remedy);
-    if (!remedy) throw invalid([{ field: 'remedy', message: 'would no longer help: look at the reasons again' }]);
+    if (!remedy) throw invalid([{ field: 'remedy', message: allowed ? 'is not needed any more: the call is allowed now' : 'would no longer help: look at the reasons again' }]);
     if (isBroader(remedy) && form.confirmed !== true) throw invalid([{ field: 'confirmed', message: 'is needed: it allows more than what is missing, as "alsoAllows" says' }]);
     epochHeader(reply, await this.mending.carryOut(caller, remedy, question.target.workspaceId));
     const after = this.models.trial(caller.organisation, await this.explanations.try(caller, question));
