@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { expectStatus, expectUnchanged, onEachDatabase, TestServer, type TestUser, World } from '../../harness/index.js';
 import { asProgram, org } from '../door.js';
 import { Person } from '../person.js';
@@ -166,6 +166,7 @@ onEachDatabase('API key generation for more than one part of users', (database) 
     server = await TestServer.start(database);
     world = await World.of(server);
   });
+  afterAll(() => server?.stop());
 
   it('does all of them, each once, by a form that leads to the next part', async () => {
     const login = (i: number) => `many${String(i).padStart(3, '0')}`;
