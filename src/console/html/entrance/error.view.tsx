@@ -63,7 +63,7 @@ function more(title: string, detail: string): string {
 function advice(status: number, code: string, isDecided: boolean): string {
   const reason = isDecided ? '; the decision below tells them why it was refused' : '';
   if (status === 403) return `Ask an administrator of the organisation if you should be able to do this${reason}.`;
-  if (code === 'setup.over') return 'Sign in with the account that was made then';
+  if (code === 'setup.over') return 'Sign in with the account that was made then.';
   if (status === 404) return 'It may have been deleted, or belong to another organisation.';
   if (status === 429) return 'Go back, and do it then.';
   if (status >= 500) return 'Try again in a moment. If it goes on, tell whoever runs this server the request below.';
