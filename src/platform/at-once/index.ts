@@ -1,1 +1,1 @@
-export { when } from './when.js';
+export { rescue, when } from './when.js';

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Query, Req, Res } from '@nestjs/common';
 import { ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiQuery, ApiServiceUnavailableResponse, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, ShortWay } from '../../access/http/index.js';
+import { when } from '../../platform/at-once/index.js';
 import { ProblemDto } from '../../platform/http/index.js';
 import { ForwardAnswerDto, ForwardQuestion } from './forward.dto.js';
 import { ForwardService } from './forward.service.js';
@@ -31,14 +32,17 @@ export class ForwardController {
   @ApiUnauthorizedResponse(problem('No credential, one that is not good (here), or two different ones.'))
   @ApiForbiddenResponse(problem('Known, but not allowed; `missingPermissions` names what is missing.'))
   @ApiServiceUnavailableResponse(problem('It cannot be known now; `Retry-After` says when to ask again.'))
-  async mayPass(@Req() request: FastifyRequest, @Query() question: ForwardQuestion, @Res({ passthrough: true }) reply: FastifyReply): Promise<ForwardAnswerDto> {
-    const answer = await this.service.answer(request, question);
-    const { organisationId, userId, login, keyId, credential } = answer;
-    reply.header('latchkey-credential', credential);
-    if (organisationId !== null) reply.header('latchkey-organisation', organisationId);
-    if (userId !== null) reply.header('latchkey-user', userId);
-    if (login !== null) reply.header('latchkey-login', login);
-    if (keyId !== null) reply.header('latchkey-key', keyId);
-    return answer;
+  mayPass(@Req() request: FastifyRequest, @Query() question: ForwardQuestion, @Res({ passthrough: true }) reply: FastifyReply): ForwardAnswerDto | Promise<ForwardAnswerDto> {
+    return when(this.service.answer(request, question), (answer) => inHeaders(answer, reply));
   }
+}
+
+function inHeaders(answer: ForwardAnswerDto, reply: FastifyReply): ForwardAnswerDto {
+  const { organisationId, userId, login, keyId, credential } = answer;
+  reply.header('latchkey-credential', credential);
+  if (organisationId !== null) reply.header('latchkey-organisation', organisationId);
+  if (userId !== null) reply.header('latchkey-user', userId);
+  if (login !== null) reply.header('latchkey-login', login);
+  if (keyId !== null) reply.header('latchkey-key', keyId);
+  return answer;
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../errors/index.js';
 import { Credentials, type RefusalReason, refused, type Resolution, tellRefused } from '../../features/authentication/index.js';
 import { KnownWorkspaces } from '../../features/organisations/index.js';
 import { KnownPermissions } from '../../features/permissions/index.js';
-import { when } from '../../platform/at-once/index.js';
+import { rescue, when } from '../../platform/at-once/index.js';
 import { decodeEpoch, FactSource } from '../../platform/freshness/index.js';
 import { fromOptionalInstant } from '../../platform/http/index.js';
 import type { VerifyAnswerDto, VerifyCode } from './verify.dto.js';
@@ -73,12 +73,7 @@ export class VerifyService {
 
   /** A client secret that has been guessed at too often is not looked at: this door answers 200 all the same. */
   private tryOut(key: string, address: string): Resolution | Promise<Resolution> {
-    try {
-      const resolution = this.credentials.resolve(key, address);
-      return resolution instanceof Promise ? resolution.catch(unknownUnlessFailed) : resolution;
-    } catch (error) {
-      return unknownUnlessFailed(error);
-    }
+    return rescue(() => this.credentials.resolve(key, address), unknownUnlessFailed);
   }
 
   private async within(by: Member, resolution: Extract<Resolution, { kind: 'session' }>): Promise<Resolution> {
