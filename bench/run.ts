@@ -1,10 +1,12 @@
 import type { Cores } from './cores.js';
 import { type AtSize, measureAtSize } from './measure/at-size.js';
 import { measureAll, type Measured } from './measure/measure-all.js';
+import { measureRecording } from './measure/recording.js';
 import { measureStartAndMemory } from './measure/start-and-memory.js';
 import { summarise } from './measure/summary.js';
 import { describeMachine } from './report/machine.js';
 import { renderProfile } from './report/profile-table.js';
+import { recordingFigures } from './report/recording-figures.js';
 import { type Results, writeResults } from './report/results.js';
 import { sizeFigures } from './report/size-figures.js';
 import { startFigures } from './report/start-figures.js';
@@ -27,6 +29,7 @@ export async function run(settings: Settings, cores: Cores, directory: string): 
 
   const start = await measureStartAndMemory(directory, settings.rounds);
   const all = await measureAll(measured, settings, cores, directory, sized);
+  const recording = await measureRecording(settings, cores, directory);
   const atSize = await measureAtSize(settings, cores, directory, sized);
 
   const results: Results = {
@@ -34,14 +37,14 @@ export async function run(settings: Settings, cores: Cores, directory: string): 
     minutes: (performance.now() - began) / 60_000,
     ...{ machine, pinning: cores.note, settings },
     summaries: [yardstickRow, ...measured].map((row) => summarise(row, yardstickRow, all.measurements)),
-    figures: [...startFigures(start), ...sizeFigures(atSize)],
+    figures: [...startFigures(start), ...recordingFigures(recording), ...sizeFigures(atSize)],
     notes: notesOf(all, atSize),
     measurements: all.measurements.map(({ profile: _profile, ...figures }) => figures),
-    details: { start, atSize },
+    details: { start, recording, atSize },
   };
   print(results, all);
   console.log(`All figures: ${await writeResults(results)}`);
-  return { results, errors: [...all.measurements.flatMap(({ errorExamples }) => errorExamples), ...(atSize.memory?.errorExamples ?? [])] };
+  return { results, errors: [...all.measurements.flatMap(({ errorExamples }) => errorExamples), ...(recording?.errorExamples ?? []), ...(atSize.memory?.errorExamples ?? [])] };
 }
 
 function notesOf({ measurements, skipped }: Measured, { skipped: why }: AtSize): string[] {

@@ -11,7 +11,7 @@ import { oidcIntrospectRow } from './peers/oidc-introspect.js';
 import { oidcRefreshRow } from './peers/oidc-refresh.js';
 import { refreshOnMariadbRow, refreshRow } from './refresh.js';
 import type { Row } from './row.js';
-import { verifyByTwoOnMariadbRow, verifyByTwoRow, verifyOnMariadbRow, verifyRow, verifyWithoutUseRow } from './verify.js';
+import { verifyByTwoOnMariadbRow, verifyByTwoRow, verifyOnMariadbRow, verifyRow } from './verify.js';
 import { writeRows } from './writes.js';
 
 /** The rows measured against the yardstick, in the order of the table; those that are compared with one another side by side. */
@@ -23,7 +23,6 @@ export const rows: readonly Row[] = [
   guardedColdRow,
   guardedAccessTokenRow,
   forwardRow,
-  verifyWithoutUseRow,
   verifyRow,
   verifyAmongManyRow,
   betterAuthVerifyRow,

@@ -12,8 +12,6 @@ export interface Servers {
   readonly product: Product;
   /** The same on MariaDB, started when first asked for. @throws Unavailable where no MariaDB can be had */
   readonly productOnMariadb: () => Promise<Product>;
-  /** On SQLite, without recording the use of keys. */
-  readonly productWithoutUse: () => Promise<Product>;
   /** Two processes on all cores, on SQLite or MariaDB. @throws Unavailable */
   readonly twoProcesses: (database: 'SQLite' | 'MariaDB') => Promise<Product>;
   /** With very many keys, on SQLite: with the usual memory, and with the least there can be. */

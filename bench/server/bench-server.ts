@@ -1,10 +1,6 @@
-/**
- * The measured product: what `src/serve.ts` starts, with a few routes more. `BENCH_WITHOUT_USE` is not empty: the use of
- * keys is not recorded, to see what that costs.
- */
+/** The measured product: what `src/serve.ts` starts, with a few routes more. */
 import { createApp } from '../../src/app.js';
 import { bootstrap } from '../../src/cli/bootstrap.js';
-import { UsageRecorder } from '../../src/features/key-usage/index.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { FactSource } from '../../src/platform/freshness/index.js';
 import { Log } from '../../src/platform/logging/index.js';
@@ -14,7 +10,6 @@ import { listStatements } from './statements.js';
 const config = readConfig(process.env);
 const log = new Log(config.logLevel);
 const app = await createApp(BenchModule.with(config, log), config, log);
-if (process.env['BENCH_WITHOUT_USE']) app.get(UsageRecorder, { strict: false }).record = () => undefined;
 if (process.env['BENCH_STATEMENTS']) listStatements(app.get(FactSource, { strict: false }));
 app.enableShutdownHooks();
 await bootstrap(app, config);

@@ -1,5 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Put } from '@nestjs/common';
 import { Public, Requires } from '../../src/access/http/index.js';
+import { RecordingSwitch } from './recording-switch.js';
 import { takeStatements } from './statements.js';
 
 /** What every measured route and the yardstick answer. */
@@ -11,6 +12,8 @@ export interface Hello {
 /** The same small answer behind nothing and behind the guard: what lies between the two is the guard's price. */
 @Controller('bench')
 export class BenchController {
+  constructor(private readonly recording: RecordingSwitch) {}
+
   @Get('open')
   @Public()
   open(): Hello {
@@ -27,5 +30,17 @@ export class BenchController {
   @Public()
   statements(): string[] {
     return takeStatements();
+  }
+
+  @Put('recording/on')
+  @Public()
+  record(): Promise<void> {
+    return this.recording.turn('on');
+  }
+
+  @Put('recording/off')
+  @Public()
+  ignore(): Promise<void> {
+    return this.recording.turn('off');
   }
 }

@@ -51,7 +51,6 @@ export async function startServers(
       yardstick,
       product: await product('sqlite', { keyCount }),
       productOnMariadb: once(() => onMariadb('mariadb', { keyCount })),
-      productWithoutUse: once(() => product('without-use', { keyCount, env: { BENCH_WITHOUT_USE: '1' } })),
       twoProcesses: (database) => pairs[database](),
       sized: sized({}),
       sizedForgetful: sized(FORGETFUL),
