@@ -1,64 +1,31 @@
-import { ApiProperty, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
 import { UserQuery } from '../../../features/users/index.js';
 import { Optional } from '../../../platform/http/index.js';
-import { SearchParameter } from '../../../platform/lists/index.js';
 import { PartDto, PartForm } from '../../model/in-parts.dto.js';
 import { LinkedDto } from '../../model/links.js';
 import { KeyGenerationResultsDto } from './key-generation.dto.js';
 
 /** Which users: all that a list with these filters finds. */
-export class EverybodyQuery {
+class FoundUsers extends PickType(UserQuery, ['state', 'search', 'secondFactor']) {}
+
+export type WhichUsers = FoundUsers;
+
+export class EverybodyQuery extends FoundUsers {
   /** Whether it is to be enabled; left out: yes. */
   @Optional()
   @IsIn(['true', 'false'])
   enabled?: 'true' | 'false';
-
-  /** Only users in this state. */
-  @Optional()
-  @IsIn(['active', 'disabled', 'invited'])
-  state?: UserQuery['state'];
-
-  /**
-   * Only users whose display name, login or e-mail address has this in it, in capitals or not.
-   * @example "ad"
-   */
-  @SearchParameter()
-  search?: string;
-
-  /** Only users with a second factor, or (`false`) those without. */
-  @Optional()
-  @IsIn(['true', 'false'])
-  secondFactor?: 'true' | 'false';
 }
 
-export type WhichUsers = Pick<EverybodyQuery, 'state' | 'search' | 'secondFactor'>;
-
 /** The next part of them. */
-export class EverybodyForm extends PartForm {
+export class EverybodyForm extends IntersectionType(PartForm, FoundUsers) {
   /**
    * Whether keys may be generated.
    * @example true
    */
   @IsBoolean()
   enabled: boolean;
-
-  /** Only users in this state. */
-  @Optional()
-  @IsIn(['active', 'disabled', 'invited'])
-  state?: 'active' | 'disabled' | 'invited';
-
-  /**
-   * Only users whose display name, login or e-mail address has this in it, in capitals or not.
-   * @example "ad"
-   */
-  @SearchParameter()
-  search?: string;
-
-  /** Only users with a second factor, or (`false`) those without. */
-  @Optional()
-  @IsIn(['true', 'false'])
-  secondFactor?: 'true' | 'false';
 }
 
 /** Whom it would be about. */
