@@ -39,7 +39,8 @@ onEachDatabase('many keys on pages', (database) => {
     const at = asked('api-token', 'revoke', [used.id, unused.id]);
     const page = await expectUnchanged(stage.server, () => person.get(at));
     expect(page.text).toContain('<strong>1 of 2</strong> was used in the last seven days');
-    expect(page.text).toContain(await nameOf(used));
+    expect(page.text).toContain(`used in the last seven days: ${await nameOf(used)}.`);
+    expect(page.text).toContain(`<strong>${await nameOf(used)}, ${await nameOf(unused)}</strong>`);
     const done = await expectStatus(person.submit(at, bulk, { Action: 'revoke', list: 'api-token', ids: [used.id, unused.id], Reason: 'leaked' }), 200);
     expect(done.text).toContain('2 of 2 done · 2 changed · 0 already so · finished');
     expect(done.text.match(/>revoked<\/span>/g)).toHaveLength(2);

@@ -55,12 +55,13 @@ export class ManyKeyModels {
   }
 
   private async ofTicked(by: Member, ids: readonly number[]) {
-    const lately = (await this.latelyUsed(by, await this.keys.some(by, ids))).map(({ name }) => name);
-    return { Total: ids.length, 'Lately Used': lately.length, 'Lately Used Names': lately.slice(0, namesTold) };
+    const keys = await this.keys.some(by, ids);
+    const lately = (await this.latelyUsed(by, keys)).map(({ name }) => name);
+    return { Total: ids.length, Names: keys.slice(0, namesTold).map(({ name }) => name), 'Lately Used': lately.length, 'Lately Used Names': lately.slice(0, namesTold) };
   }
 
   private async ofFound(by: Member, query: Narrowed) {
-    const counts = { Total: 0, 'Lately Used': 0, 'Lately Used Names': [] };
+    const counts = { Total: 0, Names: [], 'Lately Used': 0, 'Lately Used Names': [] };
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const { items, nextCursor }: Page<ApiKey> = await this.found(by, { ...query, cursor }, counted);
       counts.Total += items.length;

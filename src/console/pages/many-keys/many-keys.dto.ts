@@ -100,6 +100,9 @@ export class ManyKeysDto extends MeantDto {
    */
   Total: number;
 
+  @ApiProperty({ type: [String], description: 'What the first of them are called that the caller may see, where they are ticked.', example: ['CI server'] })
+  Names: string[];
+
   @ApiProperty({ type: Number, description: 'How many of them were used in the last seven days.', example: 3 })
   'Lately Used': number;
 

@@ -15,6 +15,9 @@ const became: Readonly<Record<Step, string>> = { activate: 'active', deactivate:
 
 const keysOf = (count: number): string => (count === 1 ? 'one key' : `${count} keys`);
 
+/** The first of them by name, and how many are not named. */
+const namesOf = (names: readonly string[], count: number): string => `${names.join(', ')}${count > names.length ? ` and ${count - names.length} more` : ''}`;
+
 const consequences: Readonly<Record<Step, string>> = {
   activate: 'They are taken again from then on, as far as they have not ended.',
   deactivate: 'They are refused until they are activated again. Tokens that programs got with them end for good.',
@@ -59,9 +62,14 @@ const Nothing = ({ of: { ids, _links } }: { of: ManyKeysDto }) => (
 );
 
 const Question = ({ of: model }: { of: ManyKeysDto }) => {
-  const { Action, Total, _links } = model;
+  const { Action, Total, Names, _links } = model;
   return (
     <Form action={_links['submit']?.href ?? ''} submit={`${verbs[Action]} ${keysOf(Total)}`} danger={Action === 'revoke'} also={<a href={_links['list']?.href}>Cancel</a>} class="form">
+      {Names.length > 0 && (
+        <p>
+          <strong>{namesOf(Names, Total)}</strong>
+        </p>
+      )}
       <p>{consequences[Action]}</p>
       {Action !== 'activate' && <LatelyUsed of={model} />}
       <p>Each key is judged by itself: one that you may not change keeps no other from it.</p>
@@ -76,7 +84,7 @@ const LatelyUsed = ({ of: { Total, 'Lately Used': used, 'Lately Used Names': nam
   return (
     <p class="note">
       <strong>{`${used} of ${Total}`}</strong> {used === 1 ? 'was' : 'were'} used in the last seven days
-      {names.length > 0 && `: ${names.join(', ')}${used > names.length ? ` and ${used - names.length} more` : ''}`}.
+      {names.length > 0 && `: ${namesOf(names, used)}`}.
     </p>
   );
 };
