@@ -53,7 +53,7 @@ export default defineConfig(
   {
     // Runs in browsers.
     files: ['src/console/assets/*.js'],
-    languageOptions: { globals: Object.fromEntries(['document', 'addEventListener', 'CustomEvent', 'location', 'history'].map((name) => [name, 'readonly'])) },
+    languageOptions: { globals: Object.fromEntries(['document', 'navigator', 'addEventListener', 'CustomEvent', 'location', 'history'].map((name) => [name, 'readonly'])) },
   },
   {
     files: ['**/*.{ts,tsx}'],

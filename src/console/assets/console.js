@@ -123,7 +123,7 @@ for (const form of all('form[data-submit-on-change]')) {
 for (const form of all('form[method="get"]')) {
   /* Of an API key that is looked for the prefix is enough: the rest stays out of the address, and whatever it was pasted with. */
   form.addEventListener('submit', () => {
-    for (const field of all('input[type="search"]', form)) field.value = field.value.trim().replace(/^(LK[0-9A-Za-z]{6})\..*$/, '$1').replace(/^.*(?<![0-9A-Za-z])(LK[0-9A-Za-z]{6})\.[0-9A-Za-z].*$/, '$1');
+    for (const field of all('input[type="search"]', form)) field.value = field.value.trim().replace(/^.*(?<![0-9A-Za-z])(LK[0-9A-Za-z]{6})\..*$/, '$1');
   });
   form.addEventListener('formdata', ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === '') formData.delete(name);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, type Member } from '../../../access/index.js';
 import { ApiKeysService, toApiKeyChanges } from '../../../features/api-keys/index.js';
 import type { RemedyDto } from '../../../features/decisions/index.js';
+import { workspaceNotFound } from '../../../features/organisations/index.js';
 import { AssignmentsService, type CreateRoleRequest, RolesRepository, RolesService } from '../../../features/roles/index.js';
 import { toId } from '../../../platform/http/index.js';
 import type { Receipt } from '../../../platform/freshness/index.js';
@@ -37,6 +38,7 @@ export class Mending {
     const organisationId = by.organisation.id;
     const scopes = await this.scopes.listScopes(organisationId, { roleId: role.id, ...(workspaceId !== null && { workspaceId }) }, { limit: 1, after: null });
     const scope = workspaceId === null ? await this.scopes.findWholeScope(organisationId, role.id) : scopes[0];
-    return (await this.assignments.create(by, scope?.id ?? 0, { kind: receiver.kind, id: toId(receiver.id) })).freshness;
+    if (!scope) throw workspaceNotFound();
+    return (await this.assignments.create(by, scope.id, { kind: receiver.kind, id: toId(receiver.id) })).freshness;
   }
 }
