@@ -5,7 +5,7 @@ import { measureRecording } from './measure/recording.js';
 import { measureStartAndMemory } from './measure/start-and-memory.js';
 import { summarise } from './measure/summary.js';
 import { describeMachine } from './report/machine.js';
-import { renderProfile } from './report/profile-table.js';
+import { renderParts, renderProfile } from './report/profile-table.js';
 import { recordingFigures } from './report/recording-figures.js';
 import { type Results, writeResults } from './report/results.js';
 import { sizeFigures } from './report/size-figures.js';
@@ -55,5 +55,7 @@ function notesOf({ measurements, skipped }: Measured, { skipped: why }: AtSize):
 function print({ summaries, figures, notes }: Results, { measurements }: Measured): void {
   console.log(`\n${renderTable(summaries, figures)}\n`);
   for (const { profile, cpuMicroseconds } of measurements) if (profile) console.log(`${renderProfile(profile, cpuMicroseconds)}\n`);
+  const profiles = measurements.flatMap(({ profile }) => profile ?? []);
+  if (profiles.length > 0) console.log(`${renderParts(profiles)}\n`);
   for (const note of notes) console.log(`Note: ${note}`);
 }

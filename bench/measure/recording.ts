@@ -11,15 +11,15 @@ import { median } from './median.js';
 /** What `BENCH_ROWS` has to be part of, to have this measured without rows. */
 export const recordingName = 'recording of use';
 
-/** As often as the server writes down what it has gathered: so once in each stretch. */
-const STRETCH_SECONDS = 5;
+/** Short, because a machine is seldom the same for longer. What was gathered is written every five seconds: in two of five stretches, so as often as ever. */
+const STRETCH_SECONDS = 2;
 
 /** Before each stretch, not counted. */
-const SETTLING_SECONDS = 0.5;
+const SETTLING_SECONDS = 0.3;
 
 /** Two in turn and two the other way round: what goes up or down meanwhile counts for both alike. */
 const ORDER = ['on', 'off', 'off', 'on'] as const;
-const TIMES = 4;
+const TIMES = 12;
 
 type State = (typeof ORDER)[number];
 

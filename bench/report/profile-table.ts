@@ -1,3 +1,4 @@
+import { partNames, partsOf } from '../profile/parts.js';
 import type { RowProfile } from '../profile/profile-row.js';
 
 /** Areas with less of a row's time are added up. */
@@ -27,4 +28,14 @@ export function renderProfile({ row, spent, file }: RowProfile, cpuMicroseconds:
       .slice(0, FUNCTIONS)
       .map(([name, microseconds]) => line(name, microseconds)),
   ].join('\n');
+}
+
+/** One line for each row: which share of its time went where, coarsely. */
+export function renderParts(profiles: readonly RowProfile[]): string {
+  const cells = ({ row, spent }: RowProfile): string[] => {
+    const sums = partsOf(spent.byArea);
+    return [row, ...partNames.map((name) => `${(((sums.get(name) ?? 0) / spent.total) * 100).toFixed(0)} %`)];
+  };
+  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
+  return [line(['', ...partNames]), line(['---', ...partNames.map(() => '---:')]), ...profiles.map((profile) => line(cells(profile)))].join('\n');
 }

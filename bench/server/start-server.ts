@@ -9,7 +9,7 @@ const LONGEST_START_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 5;
 
 /** As `npm start` runs the product (scripts/run.mjs). */
-const LEAN = ['--max-semi-space-size=8', '--expose-gc'];
+const LEAN = { flags: ['--max-semi-space-size=8', '--expose-gc'], env: { MALLOC_ARENA_MAX: '2' } };
 
 /** None of them outlives us. */
 const running = new Set<ChildProcess>();
@@ -45,10 +45,10 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
   const log = openSync(start.logFile, 'a');
   const spawnedAt = performance.now();
-  const { command, args } = nodeOnCore(start.core, [...(start.plain ? [] : LEAN), ...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
+  const { command, args } = nodeOnCore(start.core, [...(start.plain ? [] : LEAN.flags), ...(start.inspect ? ['--inspect=127.0.0.1:0'] : []), start.script]);
   const child = spawn(command, args, {
     stdio: ['ignore', log, log],
-    env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), ...start.env },
+    env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), ...(!start.plain && LEAN.env), ...start.env },
   });
   closeSync(log);
   running.add(child);

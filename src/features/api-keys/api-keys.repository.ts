@@ -25,6 +25,9 @@ export interface KeyFilter {
   readonly unending?: boolean;
 }
 
+/** A name that at most so many keys of the organisation go by. */
+const rare = 1_000;
+
 /** What a list of keys can be sorted by. */
 export type KeySort = 'id' | 'nameLower' | 'expiresAt';
 
@@ -60,7 +63,7 @@ export class ApiKeysRepository {
     const common: FindOptionsWhere<ApiKey> = {
       organisationId,
       ...(kind && { kind }),
-      ...(state === 'deleted' ? { deletedAt: Not(IsNull()) } : { deletedAt: IsNull(), ...(state && { state }) }),
+      ...(state === 'deleted' ? { state: 'revoked' as const, deletedAt: Not(IsNull()) } : { deletedAt: IsNull(), ...(state && { state }) }),
       ...(named !== undefined && { nameLower: searchable(named) }),
       ...(expiresAt && { expiresAt }),
     };
@@ -71,11 +74,22 @@ export class ApiKeysRepository {
   /** Of what is in the parts: what goes by such a name, and the key that has or had a secret with this prefix, or has this client ID. */
   private async searched(organisationId: number, search: string, parts: readonly FindOptionsWhere<ApiKey>[]): Promise<FindOptionsWhere<ApiKey>[]> {
     const prefix = pastedPrefix(search);
-    const byName = parts.map((part) => ({ ...part, nameLower: contains(prefix ?? search) }));
+    const byName = await this.named(organisationId, prefix ?? search, parts);
     const secret = prefix === undefined ? null : await this.transaction.repository(ApiKeySecret).findOneBy({ organisationId, prefix });
     const id = secret?.apiKeyId ?? (await this.transaction.repository(ApiKey).findOneBy({ organisationId, clientId: prefix ?? search }))?.id;
     if (id === undefined) return byName;
     return [...byName, ...parts.filter((part) => part.id === undefined || part.id === id).map((part) => ({ ...part, id }))];
+  }
+
+  /**
+   * The index of names alone says quickly which keys go by a rare one; their rows are read only then. Of a name that many have, the rows of a page are
+   * found soon by themselves.
+   */
+  private async named(organisationId: number, text: string, parts: readonly FindOptionsWhere<ApiKey>[]): Promise<FindOptionsWhere<ApiKey>[]> {
+    const nameLower = contains(text);
+    const found = await this.transaction.repository(ApiKey).find({ select: { id: true }, where: { organisationId, nameLower }, take: rare + 1 });
+    const id = In(found.map((key) => key.id));
+    return parts.map((part) => ({ ...part, ...(found.length > rare || part.id !== undefined ? { nameLower } : { id }) }));
   }
 
   async update(organisationId: number, id: number, values: Partial<Omit<ApiKeyValues, 'organisationId'>>): Promise<boolean> {

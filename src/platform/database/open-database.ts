@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { isLocked } from './database-errors.js';
 import { migrate } from './migrate.js';
 import { serializeSqlite } from './serialized-sqlite.js';
-import { limitTransactions } from './transaction-limits.js';
+import { withSessionSettings } from './session-settings.js';
 
 /** As long as a migration of another process may take. */
 const patienceMs = 60_000;
@@ -13,7 +13,7 @@ const pauseMs = 20;
 export async function openDatabase(dataSource: DataSource): Promise<DataSource> {
   const source = serializeSqlite(dataSource);
   await patiently(() => source.initialize());
-  await patiently(() => migrate(limitTransactions(source)));
+  await patiently(() => migrate(withSessionSettings(source)));
   return source;
 }
 

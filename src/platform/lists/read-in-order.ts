@@ -19,14 +19,20 @@ export async function readInOrder<Entity extends Row>(rows: Repository<Entity>, 
 
 async function readPart<Entity extends Row>(rows: Repository<Entity>, part: FindOptionsWhere<Entity>, slice: SortedSlice): Promise<Entity[]> {
   const direction = slice.descending ? 'DESC' : 'ASC';
-  const order = { [slice.column]: direction, id: direction } as FindOptionsOrder<Entity>;
   const isOptional = rows.metadata.findColumnWithPropertyName(slice.column)?.isNullable === true;
   const read: Entity[] = [];
   for (const range of rangesOf(slice, isOptional)) {
     const missing = slice.limit + 1 - read.length;
-    if (missing > 0) read.push(...(await rows.find({ where: within(part, range), order, take: missing })));
+    if (missing > 0) read.push(...(await rows.find({ where: within(part, range), order: orderOf<Entity>(slice.column, range, direction), take: missing })));
   }
   return read;
+}
+
+/** Where the column is the same everywhere, naming it in the order keeps MariaDB from the index that has that order. */
+function orderOf<Entity>(column: string, { [column]: bound }: Range, direction: 'ASC' | 'DESC'): FindOptionsOrder<Entity> {
+  const isOne = bound?.type === 'isNull' || bound?.type === 'equal';
+  const order: Record<string, string> = isOne ? { id: direction } : { [column]: direction, id: direction };
+  return order as FindOptionsOrder<Entity>;
 }
 
 /** What lies behind the position, in order. */
