@@ -48,6 +48,7 @@ const cases = new Map<Repository, Record<string, (ids: Ids) => unknown[]>>([
       move: ({ id }) => [id, ['active'], 'revoked', { revokedAt: now }],
       raiseGeneration: ({ id }) => [id],
       searched: () => ['watched', [{ organisationId: 1002 }]],
+      named: () => ['watched', [{ organisationId: 1002 }]],
       hide: ({ id }) => [id, now],
     },
   ],

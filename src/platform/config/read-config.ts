@@ -40,7 +40,7 @@ export function readConfig(environment: Environment): Config {
     mailFrom: read('MAIL_FROM', `Latchkey <latchkey@${new URL(publicUrl).hostname}>`, parseMailFrom),
     mailOutbox: read('MAIL_OUTBOX', database.kind === 'sqlite' ? join(dirname(database.file), 'outbox') : 'data/outbox', (text) => text),
     incortaRequestMinutes: read('INCORTA_REQUEST_MINUTES', 30, parseMinutes),
-    rememberedFacts: read('REMEMBERED_FACTS', 100_000, parseRemembered),
+    rememberedFacts: read('REMEMBERED_FACTS', 150_000, parseRemembered),
     trustedProxies: read<string[]>('TRUSTED_PROXIES', [], (text) => text.split(',').map(parseProxy)),
     corsOrigins: read<string[]>('CORS_ORIGINS', [], (text) => text.split(',').map(parseOrigin)),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
