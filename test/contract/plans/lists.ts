@@ -22,6 +22,8 @@ const byId = { limit: 50, column: 'id', descending: false, after: { value: null,
 export const lists = (get: Get): Record<string, () => Promise<unknown>> => ({
   'keys of the organisation': () => get(ApiKeysRepository).list(2018, 'everybody', {}, byId),
   'keys by name': () => get(ApiKeysRepository).list(2018, 'everybody', {}, { ...byId, column: 'nameLower', after: null }),
+  'keys by their end, backwards': () => get(ApiKeysRepository).list(2018, 'everybody', {}, { ...byId, column: 'expiresAt', descending: true, after: null }),
+  'deleted keys': () => get(ApiKeysRepository).list(2018, 'everybody', { state: 'deleted' }, byId),
   'keys searched for': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'x10' }, { ...byId, column: 'nameLower', after: null }),
   'keys searched for, the newest first': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'x10' }, { ...byId, descending: true, after: null }),
   'a key by a client ID': () => get(ApiKeysRepository).list(2018, 'everybody', { search: 'client_77' }, { ...byId, column: 'nameLower', after: null }),
